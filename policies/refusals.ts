@@ -1,0 +1,69 @@
+import type { Bilingual } from './vocabulary.ts';
+
+/** Every expected failure has one row here; `{name}` is filled from the refusal's params. */
+export const REFUSAL_CODES = {
+  UNAUTHENTICATED: { zh: '请先登录或提供有效的凭证。', en: 'Sign in or send a valid credential.' },
+  FORBIDDEN: { zh: '您无权进行此操作。', en: 'You may not do this.' },
+  NOT_FOUND: { zh: '没有找到。', en: 'There is no such thing.' },
+  NO_EDGE: {
+    zh: '没有有效的监督关系可作此查询。',
+    en: 'No oversight edge in force allows this.',
+  },
+  BAD_INPUT: { zh: '输入有误。', en: 'The input is not valid.' },
+  MALFORMED: { zh: '请求格式有误。', en: 'The request is malformed.' },
+  CONFLICT: { zh: '与现有记录冲突。', en: 'This conflicts with what is already recorded.' },
+  CYCLE: { zh: '监督关系不得成环。', en: 'Oversight may not run in a circle.' },
+  STALE_VERSION: {
+    zh: '记录已被他人修改，请重新读取后再试。',
+    en: 'Someone changed this meanwhile; read it again and retry.',
+  },
+  IDEMPOTENCY_MISMATCH: {
+    zh: '同一幂等键已用于不同的输入。',
+    en: 'This idempotency key was used with a different input.',
+  },
+  RULE_INVALID: { zh: '规章未通过检查。', en: 'The rulebook does not pass its check.' },
+  SECOND_PERSON_NEEDED: { zh: '须由另一人批准。', en: 'A second person has to approve this.' },
+  SUSPENDED: { zh: '该单位已停用。', en: 'This organisation is suspended.' },
+  EXPIRED: { zh: '已过期。', en: 'This has expired.' },
+  RATE_LIMITED: { zh: '请求过于频繁，请稍后再试。', en: 'Too many requests; try again later.' },
+  TOO_DEEP: { zh: '查询嵌套过深。', en: 'The query is nested too deeply.' },
+  TOO_BROAD: { zh: '查询字段过多。', en: 'The query asks for too many fields.' },
+  TOO_MANY_ALIASES: { zh: '查询别名过多。', en: 'The query has too many aliases.' },
+  TOO_COSTLY: { zh: '查询代价过高。', en: 'The query costs too much.' },
+  BODY_TOO_LARGE: { zh: '请求体过大。', en: 'The request body is too large.' },
+  BATCH_NOT_ALLOWED: { zh: '不接受批量请求。', en: 'Batched requests are not accepted.' },
+  UNAVAILABLE: { zh: '服务暂不可用，请稍后再试。', en: 'The service is unavailable; try again later.' },
+  INTERNAL: { zh: '系统内部错误。', en: 'Something went wrong on our side.' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type RefusalCode = keyof typeof REFUSAL_CODES;
+
+/**
+ * An expected failure: the API answers it as a typed result or a coded error, never as a fault.
+ * `path` names the offending input, `rule` the rule or article that forbids it; neither may carry values.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly path: string | undefined;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly rule: string | undefined;
+
+  constructor(
+    code: RefusalCode,
+    about: { path?: string; params?: Readonly<Record<string, string | number>>; rule?: string } = {},
+  ) {
+    super(REFUSAL_CODES[code].en);
+    this.name = 'Refusal';
+    this.code = code;
+    this.path = about.path;
+    this.params = about.params ?? {};
+    this.rule = about.rule;
+  }
+
+  /** The message for people, in both languages. */
+  get messages(): Bilingual {
+    const fill = (text: string) =>
+      text.replace(/\{(\w+)\}/g, (whole, name: string) => String(this.params[name] ?? whole));
+    const { zh, en } = REFUSAL_CODES[this.code];
+    return { zh: fill(zh), en: fill(en) };
+  }
+}
