@@ -1,0 +1,88 @@
+import { join, resolve } from 'node:path';
+import { LaunchFailure, openDeployment } from './launch/index.ts';
+
+const project = join(import.meta.dirname, '..');
+
+/** What has been started, undone in reverse. */
+const undo: (() => Promise<void>)[] = [];
+let leaving: Promise<void> | null = null;
+let askedAt = 0;
+
+/** Progress of the start; the server's own log takes over once it listens. */
+const log = (step: string) => process.stderr.write(`${step}\n`);
+
+/** One press of Ctrl-C arrives up to three times: from the terminal, from npm and from the launcher. */
+const ONE_PRESS_MS = 800;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave(0));
+process.on('disconnect', () => leave(0));
+
+function leave(exitCode: number): void {
+  if (leaving) {
+    if (Date.now() - askedAt > ONE_PRESS_MS) process.exit(130);
+    return;
+  }
+  askedAt = Date.now();
+  log('Stopping … / 正在停止……');
+  leaving = starting
+    .catch(() => {})
+    .then(stopAll)
+    .then(() => process.exit(exitCode), fail);
+}
+
+async function stopAll(): Promise<void> {
+  for (let next = undo.pop(); next; next = undo.pop()) await next();
+}
+
+function fail(error: unknown): never {
+  // A sentence for what others can mend; the stack for our own mistakes.
+  const plain = error instanceof LaunchFailure;
+  log(plain ? error.message : `${(error as Error).stack ?? error}`);
+  process.exit(plain ? error.exitCode : 70);
+}
+
+function portFrom(text = '4000'): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) throw new LaunchFailure('PORT_INVALID', text);
+  return port;
+}
+
+function listenFailure(error: unknown, port: number, host: string): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return new LaunchFailure('PORT_TAKEN', String(port));
+  if (code === 'EACCES' && syscall === 'listen') return new LaunchFailure('PORT_REFUSED', String(port));
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new LaunchFailure('HOST_INVALID', host);
+  return error;
+}
+
+async function start(): Promise<void> {
+  const { env } = process;
+  const port = portFrom(env.PORT || undefined);
+  const host = env.HOST || '127.0.0.1';
+  const dir = resolve(project, env.HUIYIN_DIR || '.huiyin');
+  // The server's modules take about as long to load as the database takes to start.
+  const loading = import('./boot.ts');
+  const deployment = await openDeployment({ dir, env, log });
+  undo.push(() => deployment.stop());
+  deployment.lost.then((failure) => {
+    if (leaving) return;
+    log(failure.message);
+    leave(failure.exitCode);
+  });
+  const { boot } = await loading;
+  if (leaving) return;
+  const { ownerUrl, appUrl, secrets } = deployment;
+  const server = await boot({ ownerUrl, appUrl, secrets, port, host, log, dir }).catch((error) => {
+    throw listenFailure(error, port, host);
+  });
+  undo.push(() => server.stop());
+  if (!leaving) process.stdout.write(`\n${server.greeting}\n`);
+}
+
+const starting = start();
+starting.catch(async (error) => {
+  // A stop asked for during the start can make its remaining steps fail; that is no news.
+  if (leaving) return;
+  await stopAll().catch(() => {});
+  fail(error);
+});
