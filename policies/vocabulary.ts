@@ -5,7 +5,7 @@
 export type Bilingual = { readonly zh: string; readonly en: string };
 export type Vocabulary = Readonly<Record<string, Bilingual>>;
 
-/** What a petition is, by the three classes of 信访工作条例 (2022) art. 17 and 28–32. */
+/** What a petition is, by the three classes of 信访工作条例 (2022) art. 29–31. */
 export const CASE_TYPES = {
   SUGGESTION: { zh: '建议意见', en: 'Suggestion or opinion' },
   ACCUSATION: { zh: '检举控告', en: 'Accusation: report of a breach of discipline or law' },

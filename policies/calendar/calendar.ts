@@ -1,0 +1,177 @@
+import type { Bilingual, Vocabulary } from '../vocabulary.ts';
+import { type CivilDate, civilDate, type Day, dateOf, dayOf, plusDays, weekdayOf } from './civil.ts';
+import cn from './cn.json' with { type: 'json' };
+
+/** Why a date that rests on the calendar is TENTATIVE. */
+export const DOUBTS = {
+  BEFORE_COVERAGE: { zh: '早于日历数据的范围', en: 'Earlier than the calendar data reaches' },
+  AFTER_COVERAGE: {
+    zh: '该年放假安排尚未公布，仅知法定节假日',
+    en: 'The arrangement of that year is not announced; only the days fixed by law are known',
+  },
+  NEXT_NOTICE_OUTSTANDING: {
+    zh: '下一年放假安排尚未公布，可能改动年末日期',
+    en: "Next year's notice, which may still change the year's last days, is not announced",
+  },
+} as const satisfies Vocabulary;
+export type Doubt = keyof typeof DOUBTS;
+
+/** What makes a day count as hit by a holiday; see the readings in the documentation of rule forms. */
+export const HOLIDAY_TRIGGERS = {
+  NEVER: { zh: '不因节假日变动', en: 'Never moved' },
+  STATUTORY_DAY: { zh: '法律规定的放假日', en: 'A day that the law itself fixes' },
+  ANNOUNCED_HOLIDAY: {
+    zh: '公布的放假安排之内（普通周末不算）',
+    en: 'Inside an announced holiday; an ordinary weekend is not',
+  },
+  NON_WORKING_DAY: { zh: '任何非工作日', en: 'Any day that is not a working day' },
+} as const satisfies Vocabulary;
+export type HolidayTrigger = keyof typeof HOLIDAY_TRIGGERS;
+
+type NamedDay = { date: string; name: string };
+type Span = { name: string; from: string; to: string };
+
+/** Calendar data as it is kept: versioned, with its source and how far it reaches. */
+export type CalendarData = {
+  id: string;
+  version: number;
+  title: Bilingual;
+  source: string;
+  /** `firmTo`: after this day the next notice may still change what is announced. */
+  coverage: { from: string; to: string; firmTo: string };
+  /** Days that the law fixes by month and day, known for every year since `since`. */
+  fixedByLaw: { monthDay: string; name: string; since: number }[];
+  /** Statutory days of years whose arrangement is not announced, lunar ones among them. */
+  provisional: Record<string, NamedDay[]>;
+  years: Record<
+    string,
+    { source: string; issued: string; spans: Span[]; makeupDays: string[]; statutoryDays: NamedDay[] }
+  >;
+};
+
+/** Everything the calendar knows of one day. */
+export type DayFacts = {
+  date: CivilDate;
+  working: boolean;
+  weekend: boolean;
+  /** A Saturday or Sunday that is worked, 调休上班. */
+  makeup: boolean;
+  /** Name of the statutory holiday on this day. */
+  statutory?: string;
+  /** Name of the announced holiday that this day lies in. */
+  announced?: string;
+  doubt?: Doubt;
+};
+
+/** A day that was looked for, with what makes it tentative. */
+export type Found = { day: Day; doubt: Doubt | undefined };
+
+/** Working days by announced data. A day beyond the data is answered by what the law fixes, and always with a doubt. */
+export class WorkingCalendar {
+  readonly id: string;
+  readonly version: number;
+  readonly #announced = new Map<Day, string>();
+  readonly #statutory = new Map<Day, string>();
+  readonly #makeup = new Set<Day>();
+  readonly #fixed: CalendarData['fixedByLaw'];
+  readonly #from: Day;
+  readonly #to: Day;
+  readonly #firmTo: Day;
+
+  constructor(data: CalendarData) {
+    this.id = data.id;
+    this.version = data.version;
+    this.#fixed = data.fixedByLaw;
+    const at = (text: string) => dayOf(civilDate(text));
+    this.#from = at(data.coverage.from);
+    this.#to = at(data.coverage.to);
+    this.#firmTo = at(data.coverage.firmTo);
+    for (const year of Object.values(data.years)) {
+      for (const span of year.spans) {
+        for (let day = at(span.from); day <= at(span.to); day = plusDays(day, 1)) {
+          this.#announced.set(day, span.name);
+        }
+      }
+      for (const day of year.makeupDays) this.#makeup.add(at(day));
+      for (const { date, name } of year.statutoryDays) this.#statutory.set(at(date), name);
+    }
+    for (const days of Object.values(data.provisional)) {
+      for (const { date, name } of days) this.#statutory.set(at(date), name);
+    }
+  }
+
+  /** What makes any day from `from` to `to` uncertain, if anything does. */
+  doubt(from: Day, to: Day): Doubt | undefined {
+    if (from < this.#from) return 'BEFORE_COVERAGE';
+    if (to > this.#to) return 'AFTER_COVERAGE';
+    return to > this.#firmTo ? 'NEXT_NOTICE_OUTSTANDING' : undefined;
+  }
+
+  on(day: Day): DayFacts {
+    const statutory = this.#statutoryName(day);
+    const announced = this.#announcedName(day);
+    const doubt = this.doubt(day, day);
+    return {
+      date: dateOf(day),
+      working: this.#working(day),
+      weekend: weekdayOf(day) > 5,
+      makeup: this.#makeup.has(day),
+      ...(statutory === undefined ? {} : { statutory }),
+      ...(announced === undefined ? {} : { announced }),
+      ...(doubt === undefined ? {} : { doubt }),
+    };
+  }
+
+  /** Whether the day is one that the trigger speaks of. Uncertain where `doubt(day, day)` says so. */
+  triggers(trigger: HolidayTrigger, day: Day): boolean {
+    switch (trigger) {
+      case 'NEVER':
+        return false;
+      case 'STATUTORY_DAY':
+        return this.#statutoryName(day) !== undefined;
+      case 'ANNOUNCED_HOLIDAY':
+        return this.#announcedName(day) !== undefined;
+      case 'NON_WORKING_DAY':
+        return !this.#working(day);
+    }
+  }
+
+  /** The nth working day after the day (before it where n is negative); the day itself is not counted. */
+  workingDaysFrom(day: Day, n: number): Found {
+    const step = n < 0 ? -1 : 1;
+    let at = day;
+    for (let left = Math.abs(n); left > 0; ) {
+      at = plusDays(at, step);
+      if (this.#working(at)) left -= 1;
+    }
+    return { day: at, doubt: step < 0 ? this.doubt(at, day) : this.doubt(day, at) };
+  }
+
+  /** The first working day on or after the day. */
+  firstWorkingDayFrom(day: Day): Found {
+    return this.#working(day) ? { day, doubt: this.doubt(day, day) } : this.workingDaysFrom(day, 1);
+  }
+
+  #working(day: Day): boolean {
+    if (this.#makeup.has(day)) return true;
+    return weekdayOf(day) <= 5 && this.#announcedName(day) === undefined;
+  }
+
+  /** Outside the announced years a statutory day is all that is known of a holiday. */
+  #announcedName(day: Day): string | undefined {
+    const name = this.#announced.get(day);
+    return name ?? (day < this.#from || day > this.#to ? this.#statutoryName(day) : undefined);
+  }
+
+  #statutoryName(day: Day): string | undefined {
+    const listed = this.#statutory.get(day);
+    if (listed !== undefined || (day >= this.#from && day <= this.#to)) return listed;
+    const date = dateOf(day);
+    return this.#fixed.find((law) => date.endsWith(law.monthDay) && Number(date.slice(0, 4)) >= law.since)
+      ?.name;
+  }
+}
+
+export const CN_CALENDAR_DATA: CalendarData = cn;
+/** The national calendar of China that the project carries. */
+export const CN_CALENDAR = new WorkingCalendar(CN_CALENDAR_DATA);

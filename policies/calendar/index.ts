@@ -1,0 +1,24 @@
+/** Civil dates and working calendars. */
+export {
+  type CalendarData,
+  CN_CALENDAR,
+  type DayFacts,
+  DOUBTS,
+  type Doubt,
+  type Found,
+  HOLIDAY_TRIGGERS,
+  type HolidayTrigger,
+  WorkingCalendar,
+} from './calendar.ts';
+export {
+  type CivilDate,
+  civilDate,
+  type Day,
+  dateOf,
+  dayOf,
+  isCivilDate,
+  isLocalTime,
+  plusDays,
+  weekdayOf,
+} from './civil.ts';
+export { PERIODS, type PeriodUnit, periodAt } from './period.ts';

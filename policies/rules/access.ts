@@ -1,0 +1,65 @@
+import { TIERS } from '../vocabulary.ts';
+import { bool, described, type Infer, object, oneValue, withDefault } from './descriptor.ts';
+import { form } from './form.ts';
+import { EVERY_MATTER, hasCriteria, matterScope, readerSelector } from './selector.ts';
+
+export const tier = oneValue('Tier', { zh: '保密层级', en: 'Level of confidentiality' }, TIERS);
+
+const params = object(
+  'Access',
+  { zh: '查阅权限：何人可查阅哪些事项到何层级', en: 'Who may read which matters up to which tier' },
+  {
+    who: readerSelector,
+    matters: withDefault(matterScope, EVERY_MATTER),
+    tier: described(tier, { zh: '最高可至哪一层级', en: 'The highest tier within reach' }),
+    needsSight: withDefault(
+      bool({
+        zh: '该层级须先经批准查阅；较低层级不受此限',
+        en: 'The tier has to be granted first, for a purpose and a time; lower tiers do not',
+      }),
+      false,
+    ),
+  },
+);
+export type Access = Infer<typeof params>;
+
+/**
+ * Access is closed by default and rules only add to it: whoever no rule selects reads nothing. With `needsSight`
+ * the rule opens the tier below the named one at once, and the named one under a grant of sight.
+ */
+export const access = form({
+  name: 'access',
+  title: { zh: '查阅权限', en: 'Access' },
+  sections: ['confidentiality'],
+  params,
+  example: {
+    who: {
+      leadershipRoles: [],
+      ranks: [],
+      postCodes: [],
+      portfolios: [],
+      dutyRoles: ['DISCIPLINE'],
+      assigned: false,
+    },
+    matters: { ...EVERY_MATTER, caseTypes: ['ACCUSATION'] },
+    tier: 'CONTENT',
+    needsSight: false,
+  },
+  check(access, path, findings) {
+    if (!hasCriteria(access.who) && !access.who.assigned) {
+      findings.add('NO_EFFECT', `${path}.who`, { zh: '没有选中任何岗位', en: 'it selects no post' });
+    }
+    if (access.tier === 'IDENTITY' && !access.needsSight) {
+      findings.add('RISKY', `${path}.needsSight`, {
+        zh: '身份信息无须批准即可查阅',
+        en: 'identities are open without a grant of sight',
+      });
+    }
+    if (access.tier === 'STATISTICS' && access.needsSight) {
+      findings.add('CONTRADICTION', `${path}.needsSight`, {
+        zh: '统计数据不涉及个别事项，无须批准查阅',
+        en: 'figures concern no single matter, so there is nothing to grant sight of',
+      });
+    }
+  },
+});

@@ -1,0 +1,137 @@
+import { SECTIONS, type Section } from '../vocabulary.ts';
+import { checkExclusions } from './exclusions.ts';
+import { type Finding, Findings } from './finding.ts';
+import type { CheckContext, Form } from './form.ts';
+import { readField } from './read.ts';
+import { FORMS, type FormName } from './registry.ts';
+import { citation, type Rule, type Rulebook, rulesOf, ruleTitle } from './rulebook.ts';
+
+export const MAX_RULES_PER_SECTION = 300;
+const RULE_KEYS = ['id', 'title', 'citation', 'form', 'params'];
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function readRule(value: unknown, section: Section, path: string, findings: Findings): Rule | undefined {
+  if (!isRecord(value)) {
+    findings.add('WRONG_TYPE', path, { wanted: { zh: '规则', en: 'a rule' } });
+    return undefined;
+  }
+  const id =
+    typeof value.id === 'string' && /^[A-Za-z0-9][\w.-]{0,63}$/.test(value.id) ? value.id : undefined;
+  findings.ruleId = id;
+  if (id === undefined) findings.add('BAD_ID', `${path}.id`);
+  if (Object.keys(value).some((key) => !RULE_KEYS.includes(key))) findings.add('UNKNOWN_FIELD', path);
+  const title = readField(ruleTitle, value.title, `${path}.title`, findings);
+  const cited = readField(citation, value.citation, `${path}.citation`, findings);
+  if (typeof value.form !== 'string' || !Object.hasOwn(FORMS, value.form)) {
+    findings.add('UNKNOWN_FORM', `${path}.form`);
+    return undefined;
+  }
+  const form: Form = FORMS[value.form as FormName] as Form;
+  if (!form.sections.includes(section)) findings.add('WRONG_SECTION', `${path}.form`);
+  const params = readField(form.params, value.params, path, findings);
+  return { id, title, citation: cited, form: form.name, params } as Rule;
+}
+
+/** One rule as a whole: what its form's check and the limits of the platform say. Only for rules that read well. */
+function judgeRule(rule: Rule, path: string, findings: Findings, context: CheckContext): void {
+  findings.ruleId = rule.id;
+  const form: Form = FORMS[rule.form] as Form;
+  form.check?.(rule.params, path, findings, context);
+  checkExclusions(rule.title, `${path}.title`, findings);
+  checkExclusions(rule.params, path, findings);
+}
+
+type Placed = { rule: Rule; path: string };
+
+/** Two duties in the same words count once; two confidentiality rules on the same matters must not disagree. */
+function compareRules(placed: readonly Placed[], findings: Findings): void {
+  const duties = new Map<string, Rule>();
+  const settled = new Map<string, Rule>();
+  for (const { rule, path } of placed) {
+    findings.ruleId = rule.id;
+    if (rule.form === 'duty' || rule.form === 'access') {
+      const key = JSON.stringify([rule.form, rule.params]);
+      const same = duties.get(key);
+      if (same) findings.add('STATED_TWICE', path, { rule: same.id });
+      duties.set(key, rule);
+    } else if (rule.form !== 'export') {
+      const key = JSON.stringify([rule.form, rule.params.matters]);
+      const other = settled.get(key);
+      if (other && JSON.stringify(other.params) === JSON.stringify(rule.params)) {
+        findings.add('STATED_TWICE', path, { rule: other.id });
+      } else if (other) {
+        findings.add('CONTRADICTION', path, {
+          zh: `与规则 ${other.id} 针对同样的事项，规定却不同`,
+          en: `rule ${other.id} settles the same matters otherwise`,
+        });
+      }
+      settled.set(key, rule);
+    }
+  }
+}
+
+/** A tier that needs a grant of sight which no rule lets anyone give would be closed for good. */
+function checkSight(rules: readonly Rule[], findings: Findings): void {
+  const sight = rulesOf(rules, 'sight').length > 0;
+  rules.forEach((rule, index) => {
+    findings.ruleId = rule.id;
+    if (rule.form === 'access' && rule.params.needsSight && !sight) {
+      findings.add('CONTRADICTION', `confidentiality[${index}].needsSight`, {
+        zh: '须经批准查阅，却没有规则规定由谁批准',
+        en: 'sight has to be granted, but no rule says who grants it',
+      });
+    }
+  });
+}
+
+/**
+ * Reads a rulebook as it was sent or stored: nulls dropped, defaults filled in. `rulebook` is there when no
+ * finding is an ERROR. Work and answer are bounded whatever is sent.
+ */
+export function readRulebook(
+  value: unknown,
+  context: CheckContext = {},
+): { rulebook?: Rulebook; findings: Finding[] } {
+  const findings = new Findings();
+  const sections = isRecord(value) ? value : {};
+  if (!isRecord(value)) findings.add('WRONG_TYPE', '', { wanted: { zh: '规章', en: 'a rulebook' } });
+  for (const key of Object.keys(sections)) {
+    if (!Object.hasOwn(SECTIONS, key)) findings.add('UNKNOWN_FIELD', '');
+    if (findings.full) break;
+  }
+  const rulebook: Rulebook = { reception: [], reporting: [], confidentiality: [] };
+  const placed: Placed[] = [];
+  const ids = new Set<string>();
+  for (const section of Object.keys(SECTIONS) as Section[]) {
+    const given = (Object.hasOwn(sections, section) ? sections[section] : undefined) ?? [];
+    findings.ruleId = undefined;
+    if (!Array.isArray(given)) {
+      findings.add('WRONG_TYPE', section, { wanted: { zh: '规则列表', en: 'a list of rules' } });
+      continue;
+    }
+    if (given.length > MAX_RULES_PER_SECTION) {
+      findings.add('TOO_MANY', section, { max: MAX_RULES_PER_SECTION });
+      continue;
+    }
+    given.forEach((item, index) => {
+      const path = `${section}[${index}]`;
+      const rule = readRule(item, section, path, findings);
+      if (rule === undefined) return;
+      if (rule.id !== undefined && ids.has(rule.id)) findings.add('DUPLICATE_ID', `${path}.id`);
+      ids.add(rule.id);
+      rulebook[section].push(rule);
+      placed.push({ rule, path });
+    });
+  }
+  if (findings.failed) return { findings: findings.all };
+  for (const { rule, path } of placed) judgeRule(rule, path, findings, context);
+  compareRules(placed, findings);
+  checkSight(rulebook.confidentiality, findings);
+  return findings.failed ? { findings: findings.all } : { rulebook, findings: findings.all };
+}
+
+/** Everything there is to say about a rulebook; it may be published when no finding is an ERROR. */
+export const checkRulebook = (sections: unknown, context: CheckContext = {}): Finding[] =>
+  readRulebook(sections, context).findings;

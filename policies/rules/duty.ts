@@ -1,0 +1,248 @@
+import { HOLIDAY_TRIGGERS } from '../calendar/calendar.ts';
+import { LINES, type Vocabulary } from '../vocabulary.ts';
+import { cadence, checkCadence, dutyKind } from './cadence.ts';
+import {
+  bool,
+  described,
+  type Infer,
+  int,
+  list,
+  object,
+  oneOf,
+  oneValue,
+  optional,
+  text,
+  time,
+  withDefault,
+} from './descriptor.ts';
+import type { Findings } from './finding.ts';
+import { form } from './form.ts';
+import { hasCriteria, selector } from './selector.ts';
+
+export const BEARER_MODES = {
+  EACH: { zh: '每人各自承担', en: 'Each of the posts' },
+  ANY: { zh: '其中任一人承担', en: 'Any one of the posts' },
+  ROTATION: { zh: '轮流承担', en: 'The posts in turn' },
+  BODY: { zh: '由单位承担', en: 'The body as a whole' },
+} as const satisfies Vocabulary;
+export type BearerMode = keyof typeof BEARER_MODES;
+
+export const HOLIDAY_SHIFTS = {
+  NONE: { zh: '不变动', en: 'It stays' },
+  NEXT_WORKING_DAY: { zh: '顺延至下一个工作日', en: 'To the next working day' },
+  PREVIOUS_WORKING_DAY: { zh: '提前至上一个工作日', en: 'To the working day before' },
+  FIRST_WORKING_DAY_PLUS: {
+    zh: '改为当月首个工作日之后第若干日',
+    en: "So many days after the month's first working day",
+  },
+  SKIP: { zh: '取消当次', en: 'It is dropped' },
+} as const satisfies Vocabulary;
+export type HolidayShift = keyof typeof HOLIDAY_SHIFTS;
+
+const dayUnit = oneValue(
+  'DayUnit',
+  { zh: '自然日或工作日', en: 'Calendar or working days' },
+  {
+    CALENDAR: { zh: '自然日', en: 'Calendar days' },
+    WORKING: { zh: '工作日', en: 'Working days' },
+  },
+);
+
+const bearer = object(
+  'DutyBearer',
+  { zh: '由谁承担', en: 'Who owes it' },
+  {
+    mode: oneValue('BearerMode', { zh: '承担方式', en: 'How the posts share it' }, BEARER_MODES),
+    selector: optional(
+      described(selector, {
+        zh: '哪些岗位；由单位承担时不填',
+        en: 'Which posts; left out when the body as a whole owes it',
+      }),
+    ),
+  },
+);
+
+const holiday = object(
+  'HolidayRule',
+  { zh: '遇节假日如何处理；默认不变动', en: 'What a holiday does to the day; nothing unless said' },
+  {
+    trigger: oneValue('HolidayTrigger', { zh: '何种日子触发', en: 'Which days matter' }, HOLIDAY_TRIGGERS),
+    shift: oneValue('HolidayShift', { zh: '如何变动', en: 'What happens' }, HOLIDAY_SHIFTS),
+    plus: withDefault(
+      int(
+        {
+          zh: '首个工作日之后第几日，首个工作日不计',
+          en: 'How many days after the first working day, which is not counted',
+        },
+        0,
+        30,
+      ),
+      0,
+    ),
+    plusUnit: withDefault(
+      described(dayUnit, {
+        zh: '按自然日（默认）或工作日数',
+        en: 'Counted in calendar days (default) or working days',
+      }),
+      'CALENDAR',
+    ),
+  },
+);
+
+const due = object(
+  'DueRule',
+  { zh: '何时之前完成', en: 'By when it is done' },
+  {
+    offsetDays: withDefault(
+      int({ zh: '所定日期之后几日；负数为之前', en: 'Days after the day; negative = before' }, -60, 366),
+      0,
+    ),
+    unit: withDefault(dayUnit, 'CALENDAR'),
+    byTime: optional(
+      time({ zh: '当日几时前；不填为当日终了', en: 'By this time of day; left out = the end of the day' }),
+    ),
+    inclusive: withDefault(
+      bool({
+        zh: '期限是否含当日；“……前”默认含当日',
+        en: 'Whether the day itself is still in time; "by" includes it unless said otherwise',
+      }),
+      true,
+    ),
+  },
+);
+
+const recipient = oneOf(
+  'Recipient',
+  { zh: '对象：选择其中一种', en: 'To whom: exactly one of these' },
+  {
+    superiorOn: oneValue('Line', { zh: '该条线上的上级', en: 'The superior on this line' }, LINES),
+    body: text({ zh: '单位名称', en: 'A body, by its name' }),
+    office: text({ zh: '本单位的内设机构或岗位', en: 'An office of the own organisation' }),
+    public: bool({ zh: '社会公众', en: 'The public' }),
+    petitioner: bool({ zh: '信访人', en: 'The petitioner' }),
+  },
+);
+
+const content = object(
+  'DutyContent',
+  { zh: '内容要求', en: 'What it contains' },
+  {
+    formName: optional(text({ zh: '表格名称', en: 'Name of the form' })),
+    sections: withDefault(
+      list(text({ zh: '必备内容', en: 'Required section' }), { zh: '必备内容', en: 'Required sections' }),
+      [],
+    ),
+    zeroReport: withDefault(
+      bool({ zh: '无事项时也须零报告', en: 'Owed as a zero report when there is nothing to tell' }),
+      false,
+    ),
+  },
+);
+
+const params = object(
+  'Duty',
+  {
+    zh: '职责：何人、何时、对何事负责，定期重复',
+    en: 'A duty: who owes what and when, again and again',
+  },
+  {
+    kind: dutyKind,
+    who: bearer,
+    cadence,
+    holiday: withDefault(holiday, { trigger: 'NEVER', shift: 'NONE', plus: 0, plusUnit: 'CALENDAR' }),
+    due: withDefault(due, { offsetDays: 0, unit: 'CALENDAR', inclusive: true }),
+    covers: withDefault(
+      oneValue(
+        'Covers',
+        { zh: '所涉周期；默认本周期', en: 'Which period it is about; the current one unless said' },
+        {
+          PREVIOUS: { zh: '上一周期', en: 'The period before' },
+          CURRENT: { zh: '本周期', en: 'The current period' },
+        },
+      ),
+      'CURRENT',
+    ),
+    to: withDefault(list(recipient, { zh: '对象', en: 'To whom' }, { max: 20 }), []),
+    content: optional(content),
+    place: optional(text({ zh: '地点', en: 'Place' })),
+    participants: withDefault(
+      list(text({ zh: '参加者', en: 'Participant' }), { zh: '还有谁参加', en: 'Who else takes part' }),
+      [],
+    ),
+  },
+);
+export type Duty = Infer<typeof params>;
+
+function checkHoliday(duty: Duty, path: string, findings: Findings): void {
+  const { trigger, shift, plus } = duty.holiday;
+  const noEffect = (at: string, zh: string, en: string) =>
+    findings.add('NO_EFFECT', `${path}.holiday${at}`, { zh, en });
+  if ((trigger === 'NEVER') !== (shift === 'NONE')) {
+    noEffect('', '触发条件与变动方式须同时设定', 'a trigger and a shift only work together');
+  }
+  if (plus > 0 && shift !== 'FIRST_WORKING_DAY_PLUS') {
+    noEffect('.plus', '仅用于“首个工作日之后第若干日”', 'only the shift after the first working day uses it');
+  }
+  const { quota, campaign, nthWorkingDay, asNeeded, daily } = duty.cadence;
+  if (trigger === 'NEVER') return;
+  if (quota || campaign || asNeeded) {
+    noEffect('', '未定具体日期，无从遇节假日', 'no day is fixed that a holiday could hit');
+  } else if (nthWorkingDay || daily?.days === 'WORKING') {
+    noEffect('', '工作日不会遇节假日', 'a working day is never a holiday');
+  } else if (daily && shift !== 'SKIP' && shift !== 'NONE') {
+    findings.add('CONTRADICTION', `${path}.holiday.shift`, {
+      zh: '每日职责不能改期',
+      en: 'a daily duty cannot be moved to another day',
+    });
+  }
+}
+
+/** A recurring duty. Readings taken where sources are silent are the defaults of the parameters. */
+export const duty = form({
+  name: 'duty',
+  title: { zh: '职责', en: 'Duty' },
+  sections: ['reception', 'reporting'],
+  params,
+  example: {
+    kind: 'RECEPTION',
+    who: {
+      mode: 'ANY',
+      selector: {
+        leadershipRoles: ['PARTY_SECRETARY', 'HEAD'],
+        ranks: [],
+        postCodes: [],
+        portfolios: [],
+        dutyRoles: [],
+      },
+    },
+    cadence: { monthDays: { days: [15], monthEnd: 'CLAMP' } },
+    holiday: { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY', plus: 0, plusUnit: 'CALENDAR' },
+    due: { offsetDays: 0, unit: 'CALENDAR', inclusive: true },
+    covers: 'CURRENT',
+    to: [],
+    participants: [],
+  },
+  check(duty, path, findings, context) {
+    const { mode, selector } = duty.who;
+    if (mode === 'BODY' && selector !== undefined) {
+      findings.add('CONTRADICTION', `${path}.who.selector`, {
+        zh: '由单位承担时不选岗位',
+        en: 'what the body as a whole owes selects no posts',
+      });
+    }
+    if (mode !== 'BODY' && (selector === undefined || !hasCriteria(selector))) {
+      findings.add('CONTRADICTION', `${path}.who.selector`, {
+        zh: '没有选中任何岗位',
+        en: 'it selects no post',
+      });
+    }
+    if (!duty.due.inclusive && duty.due.byTime !== undefined) {
+      findings.add('CONTRADICTION', `${path}.due.byTime`, {
+        zh: '不含当日即无当日时刻',
+        en: 'a day that no longer counts has no time of day',
+      });
+    }
+    checkCadence(duty.cadence, `${path}.cadence`, findings, context);
+    checkHoliday(duty, path, findings);
+  },
+});

@@ -1,0 +1,25 @@
+import type { Bilingual, Section } from '../vocabulary.ts';
+import type { Infer, ObjectField } from './descriptor.ts';
+import type { Findings } from './finding.ts';
+
+/** What a check may know besides the rulebook itself. */
+export type CheckContext = {
+  /** The day on which the draft is to take effect, 'YYYY-MM-DD', when it is known. */
+  effectiveFrom?: string;
+};
+
+/** A kind of rule: stored as `name` + parameters, so a name is never changed once it was stored. */
+export type Form<F extends ObjectField = ObjectField> = {
+  name: string;
+  title: Bilingual;
+  sections: readonly Section[];
+  params: F;
+  /** A sensible value, shown to people and tried by the tests. */
+  example: Infer<F>;
+  /** What the descriptor cannot say: contradictions within one rule, and the floor. */
+  check?: (params: Infer<F>, path: string, findings: Findings, context: CheckContext) => void;
+};
+
+export const form = <const N extends string, F extends ObjectField>(
+  definition: Form<F> & { name: N },
+): Form<F> & { name: N } => definition;

@@ -1,0 +1,35 @@
+/** The rule language: what an organisation can say, checked and compared. */
+export type { Access } from './access.ts';
+export { type Cadence, DUTY_KINDS, type DutyKind } from './cadence.ts';
+export { checkRulebook, MAX_RULES_PER_SECTION, readRulebook } from './check.ts';
+export { DEFAULT_CONFIDENTIALITY } from './default-confidentiality.ts';
+export type { Field, Fields, Infer, ObjectField, OneOfField } from './descriptor.ts';
+export { type Change, diffRulebooks, type RuleDiff } from './diff.ts';
+export type { Duty } from './duty.ts';
+export type { Export } from './export.ts';
+export { FINDING_CODES, type Finding, type FindingCode } from './finding.ts';
+export type { CheckContext, Form } from './form.ts';
+export { FORWARDING_MODES, type Forwarding, type ForwardingMode } from './forwarding.ts';
+export { isPlainText, readParams } from './read.ts';
+export { FORMS, type FormName, type ParamsOf } from './registry.ts';
+export type { Retention } from './retention.ts';
+export {
+  type Citation,
+  citation,
+  EMPTY_RULEBOOK,
+  type Rule,
+  type Rulebook,
+  type RuleOf,
+  rulesOf,
+  ruleTitle,
+} from './rulebook.ts';
+export {
+  covers,
+  type MatterScope,
+  matches,
+  type ReaderSelector,
+  type ScopedMatter,
+  type SelectablePost,
+  type Selector,
+} from './selector.ts';
+export type { Sight } from './sight.ts';

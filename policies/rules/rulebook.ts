@@ -1,0 +1,37 @@
+import type { Bilingual, Section } from '../vocabulary.ts';
+import { type Infer, object, text } from './descriptor.ts';
+import type { FormName, ParamsOf } from './registry.ts';
+
+/** What every rule has besides its parameters. */
+export const ruleTitle = object(
+  'RuleTitle',
+  { zh: '规则名称', en: 'Title of a rule' },
+  { zh: text({ zh: '中文名称', en: 'In Chinese' }), en: text({ zh: '英文名称', en: 'In English' }) },
+);
+export const citation = object(
+  'Citation',
+  { zh: '出处', en: 'Where a rule is written' },
+  {
+    document: text({ zh: '文件名称', en: 'Document' }),
+    article: text({ zh: '条款', en: 'Article' }, 64),
+  },
+);
+export type Citation = Infer<typeof citation>;
+
+/** One rule: the form's name and its parameters. The id is stable across versions: diffs go by it. */
+export type RuleOf<N extends FormName> = {
+  id: string;
+  title: Bilingual;
+  citation: Citation;
+  form: N;
+  params: ParamsOf<N>;
+};
+export type Rule = { [N in FormName]: RuleOf<N> }[FormName];
+/** The sections of one version of an organisation's rulebook. */
+export type Rulebook = Record<Section, Rule[]>;
+
+export const EMPTY_RULEBOOK: Rulebook = { reception: [], reporting: [], confidentiality: [] };
+
+/** The rules of one form, in their order, with their parameters typed. */
+export const rulesOf = <N extends FormName>(rules: readonly Rule[], form: N): RuleOf<N>[] =>
+  rules.filter((rule): rule is Rule & RuleOf<N> => rule.form === form);
