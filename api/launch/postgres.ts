@@ -62,6 +62,17 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
+/** Stops the server of a folder and removes the folder, unless a living process uses it. */
+export async function discardPostgres(dir: string): Promise<void> {
+  const place = new Place(dir);
+  await exclusively(place.lock, async () => {
+    if (place.isHeld()) return;
+    const running = place.running();
+    if (running) await stopServer(place, running.pid);
+    rmSync(dir, { recursive: true, force: true });
+  });
+}
+
 /** The files of one embedded PostgreSQL. */
 class Place {
   readonly data: string;

@@ -52,10 +52,12 @@ const DRAFT = `${DATABASE}_draft`;
 
 async function createRoles(client: Client, passwords: Passwords, throwaway: boolean): Promise<void> {
   // One statement string is one transaction: all three roles or none. Role definitions take no parameters.
+  // An owner that may let others into the group must not thereby have the group's rights: noinherit.
   await client.query(`
-    create role ${OWNER} login password ${escapeLiteral(passwords.owner)} ${throwaway ? 'createdb createrole' : ''};
+    create role ${OWNER} login password ${escapeLiteral(passwords.owner)} ${throwaway ? 'createdb createrole noinherit' : ''};
     create role ${GROUP} nologin nobypassrls;
     create role ${LOGIN} login password ${escapeLiteral(passwords.app)} in role ${GROUP};
+    ${throwaway ? `grant ${GROUP} to ${OWNER} with admin option;` : ''}
   `);
 }
 
@@ -79,9 +81,9 @@ export async function verifyDatabase(ownerUrl: string, appUrl: string): Promise<
     if (owner.version < 150000) throw new LaunchFailure('DATABASE_TOO_OLD', owner.release);
     if (owner.encoding !== 'UTF8') throw new LaunchFailure('DATABASE_ENCODING', owner.encoding);
     if (owner.place !== app.place) throw new LaunchFailure('DATABASES_DIFFER');
+    if (await isTooStrong(client, app.role)) throw new LaunchFailure('APP_ROLE_TOO_STRONG', app.role);
     await prepareGroup(client, app.role);
     await prepareExtensions(client);
-    if (await isTooStrong(client, app.role)) throw new LaunchFailure('APP_ROLE_TOO_STRONG', app.role);
   });
 }
 

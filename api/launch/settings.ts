@@ -13,6 +13,8 @@ export function serverSettings(port: number, throwaway: boolean): string[] {
     lc_messages: 'C',
     log_statement: 'none',
     log_min_duration_statement: -1,
+    // Above ERROR: “invalid input syntax for type integer: "…"” quotes the value in the message itself.
+    log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_parameter_max_length: 0,
