@@ -1,0 +1,173 @@
+/**
+ * The one place where a failure becomes an answer: refusals keep their code, faults of the database and of
+ * graphql-js get one. Nothing of a fault's own text leaves: it may quote SQL, values or a person's words.
+ */
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
+import { Refusal, type RefusalCode } from '../policies/index.ts';
+
+/** SQLSTATE to code; two characters stand for the whole class. */
+const SQLSTATES: Readonly<Record<string, RefusalCode>> = {
+  '08': 'UNAVAILABLE',
+  '22': 'BAD_INPUT',
+  '23': 'CONFLICT',
+  '23502': 'BAD_INPUT',
+  '23514': 'BAD_INPUT',
+  '25006': 'UNAVAILABLE',
+  '25P03': 'UNAVAILABLE',
+  '40': 'CONFLICT',
+  // The wall refused a row: to this reader there is no such row.
+  '42501': 'NOT_FOUND',
+  '53': 'UNAVAILABLE',
+  '55P03': 'CONFLICT',
+  '57014': 'UNAVAILABLE',
+  '57P': 'UNAVAILABLE',
+};
+const RETRYABLE_SQLSTATES = new Set(['40001', '40P01', '55P03']);
+const NETWORK_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'ENOENT',
+]);
+/** pg reports a lost or exhausted connection without any code. */
+const LOST_CONNECTION = /^(Connection terminated|Client has encountered a connection error|timeout exceeded)/;
+
+/** Statuses of answers given before execution; everything else is 400. */
+const STATUSES: Partial<Record<RefusalCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  BODY_TOO_LARGE: 413,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+  UNAVAILABLE: 503,
+};
+
+/** The HTTP status of a request refused before anything was executed. */
+export const statusOf = (code: RefusalCode): number => STATUSES[code] ?? 400;
+
+/** What an API answer says about one failure. */
+export type Failure = {
+  readonly refusal: Refusal;
+  /** True where the same request may succeed when sent again unchanged. */
+  readonly retryable: boolean;
+  /** What graphql-js found wrong with the document, without any value of it. */
+  readonly detail?: string;
+};
+
+/** Judges anything thrown. The original stays with the caller, for the log's error name and stack frames. */
+export const failureOf = (thrown: unknown): Failure => {
+  const refusal = causes(thrown).find((cause) => cause instanceof Refusal);
+  if (refusal)
+    return { refusal, retryable: refusal.code === 'RATE_LIMITED' || refusal.code === 'UNAVAILABLE' };
+  if (thrown instanceof GraphQLError) {
+    const failure = ofDocument(thrown);
+    if (failure) return failure;
+  }
+  for (const cause of causes(thrown)) {
+    const code = (cause as { code?: unknown }).code;
+    if (typeof code === 'string') {
+      if (NETWORK_CODES.has(code)) return { refusal: new Refusal('UNAVAILABLE'), retryable: true };
+      const known = SQLSTATES[code] ?? SQLSTATES[code.slice(0, 3)] ?? SQLSTATES[code.slice(0, 2)];
+      if (code.length === 5 && known)
+        return {
+          refusal: new Refusal(known),
+          retryable: known === 'UNAVAILABLE' || RETRYABLE_SQLSTATES.has(code),
+        };
+    }
+    if (cause instanceof Error && LOST_CONNECTION.test(cause.message))
+      return { refusal: new Refusal('UNAVAILABLE'), retryable: true };
+  }
+  return { refusal: new Refusal('INTERNAL'), retryable: false };
+};
+
+/** One failure in the shape of the GraphQL response; `requestId` is what a person quotes to the operator. */
+export const formatFailure = (thrown: unknown, requestId?: string): GraphQLFormattedError => {
+  const { refusal, retryable, detail } = failureOf(thrown);
+  const { zh, en } = refusal.messages;
+  const at = thrown instanceof GraphQLError ? { locations: thrown.locations, path: thrown.path } : {};
+  return {
+    message: `${zh} / ${en}`,
+    ...at,
+    extensions: {
+      code: refusal.code,
+      zh,
+      en,
+      ...(refusal.path === undefined ? {} : { path: refusal.path }),
+      ...(refusal.rule === undefined ? {} : { rule: refusal.rule }),
+      ...(detail === undefined ? {} : { detail }),
+      ...(retryable ? { retryable } : {}),
+      ...(requestId === undefined ? {} : { requestId }),
+    },
+  };
+};
+
+/** Whether this is a bug or an outage rather than an answer to the client: then the operator hears of it. */
+export const isFault = (code: RefusalCode): boolean => code === 'INTERNAL' || code === 'UNAVAILABLE';
+
+/** What may be logged of a fault: its class, its code and where it arose; never its message. */
+export const describeFault = (thrown: unknown): { error: string; sqlstate?: string; frames: string[] } => {
+  const chain = causes(thrown);
+  const root = chain.at(-1);
+  const code = chain
+    .map((cause) => (cause as { code?: unknown }).code)
+    .find((found) => typeof found === 'string');
+  const stack = root instanceof Error ? (root.stack ?? '') : '';
+  return {
+    error: root instanceof Error ? root.name : typeof root,
+    ...(typeof code === 'string' && /^\w{1,40}$/.test(code) ? { sqlstate: code } : {}),
+    frames: stack
+      .split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .slice(0, 8)
+      .map((line) => line.trim()),
+  };
+};
+
+/** The error and all it was wrapped around, outermost first. */
+const causes = (thrown: unknown): object[] => {
+  const chain: object[] = [];
+  let next: unknown = thrown;
+  while (typeof next === 'object' && next !== null && chain.length < 8 && !chain.includes(next)) {
+    chain.push(next);
+    const { originalError, cause, previous } = next as {
+      originalError?: unknown;
+      cause?: unknown;
+      previous?: unknown;
+    };
+    next = originalError ?? cause ?? previous;
+  }
+  return chain;
+};
+
+/** graphql-js's own complaints about the document or its variables; undefined for errors of execution. */
+const ofDocument = (error: GraphQLError): Failure | undefined => {
+  const node = error.nodes?.[0];
+  if (node?.kind === Kind.VARIABLE_DEFINITION && /^Variable "\$/.test(error.message)) {
+    const name = node.variable.name.value;
+    const inner = new RegExp(`^Variable .* at "(${name}[\\w.\\[\\]]*)"; `, 's').exec(error.message)?.[1];
+    return { refusal: new Refusal('BAD_INPUT', { path: inner ?? name }), retryable: false };
+  }
+  if (error.path !== undefined) return undefined;
+  const apollo = error.extensions.code;
+  if (apollo === 'GRAPHQL_PARSE_FAILED')
+    return malformed(error.message.replace(/(String|BlockString|Int|Float|Name) ".*"/s, '$1'));
+  if (apollo === 'GRAPHQL_VALIDATION_FAILED') {
+    // A complaint about a literal quotes it: its place says enough.
+    const aboutValue = error.nodes?.some(({ kind }) => kind.endsWith('Value') || kind === Kind.OBJECT_FIELD);
+    return malformed(aboutValue ? 'A literal value does not fit its type.' : error.message);
+  }
+  if (apollo === 'OPERATION_RESOLUTION_FAILURE') return malformed('Name one operation of the document.');
+  if (apollo === 'BAD_REQUEST')
+    return malformed('The HTTP request does not carry a GraphQL operation as it should.');
+  return undefined;
+};
+
+const malformed = (detail: string): Failure => ({
+  refusal: new Refusal('MALFORMED'),
+  retryable: false,
+  detail,
+});

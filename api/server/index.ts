@@ -1,0 +1,8 @@
+/**
+ * The server: what comes in over HTTP, how much of it is let in, and in what shape it is answered.
+ * *Gate*: the check of a document's size and shape before validation. *Trace*: what became of an operation.
+ */
+export { DEFAULT_LIMITS, DEFAULT_PAGE_SIZE, type Limits, MAX_PAGE_SIZE } from './limits.ts';
+export { createLog } from './log.ts';
+export type { Execute, RequestContext } from './operations.ts';
+export { createServer, type Server, type ServerOptions } from './server.ts';

@@ -1,0 +1,161 @@
+/** Apollo Server keeps parsing, validation and their caches; execution is ours, through its gateway seam. */
+import { ApolloServer, type GraphQLRequestListener } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Logger } from 'pino';
+import type { RefusalCode } from '../../policies/index.ts';
+import { describeFault, failureOf, formatFailure, isFault } from '../errors.ts';
+import type { Actor } from '../identity/index.ts';
+import type { GraphQLParams } from './body.ts';
+
+/** What an operation runs with. */
+export type RequestContext = {
+  readonly actor: Actor;
+  /** Quoted in every error and log line of this request. */
+  readonly requestId: string;
+  /** The instant the request arrived. */
+  readonly now: Date;
+};
+
+export type Execute = (operation: {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  operationName: string | null;
+  /** As sent: not yet coerced to the types of the operation's variables. */
+  rawVariables: Readonly<Record<string, unknown>>;
+  context: RequestContext;
+  request: { readonly query: string };
+}) => Promise<ExecutionResult>;
+
+/** What became of an operation, for the log and the status. */
+export type Trace = {
+  operationName: string | null;
+  operationType: string | null;
+  codes: RefusalCode[];
+  /** A GET asked for something other than a query. */
+  wrongMethod: boolean;
+};
+export type Answer = { data?: unknown; errors?: readonly GraphQLFormattedError[]; extensions?: unknown };
+
+/** The errors as they were thrown, before Apollo formats them. */
+type Context = {
+  request: RequestContext;
+  trace: Trace;
+  method: string;
+  errors: { thrown: readonly GraphQLError[] };
+};
+
+export const createOperations = async ({
+  schema,
+  execute,
+  log,
+}: {
+  schema: GraphQLSchema;
+  execute: Execute;
+  log: Logger;
+}) => {
+  const report = (thrown: GraphQLError, trace: Trace, requestId: string): GraphQLFormattedError => {
+    const { code } = failureOf(thrown).refusal;
+    trace.codes.push(code);
+    if (isFault(code)) log.error({ requestId, code, ...describeFault(thrown) }, 'fault');
+    return formatFailure(thrown, requestId);
+  };
+
+  const executor = async (gateway: {
+    document: DocumentNode;
+    operation?: OperationDefinitionNode;
+    context: Context;
+    request: { query?: string; variables?: Record<string, unknown> };
+  }): Promise<ExecutionResult> => {
+    const { document, operation, context, request } = gateway;
+    if (!operation) return { errors: [new GraphQLError('Unknown operation')] };
+    context.trace.operationName = operation.name?.value.slice(0, 64) ?? null;
+    context.trace.operationType = operation.operation;
+    if (context.method === 'GET' && operation.operation !== 'query') {
+      context.trace.wrongMethod = true;
+      return { errors: [new GraphQLError('Wrong method', { extensions: { code: 'BAD_REQUEST' } })] };
+    }
+    try {
+      return await execute({
+        document,
+        operation,
+        operationName: operation.name?.value ?? null,
+        rawVariables: request.variables ?? {},
+        context: context.request,
+        request: { query: request.query ?? '' },
+      });
+    } catch (thrown) {
+      return { data: null, errors: [asGraphQLError(thrown)] };
+    }
+  };
+
+  const listener: GraphQLRequestListener<Context> = {
+    async didEncounterErrors({ errors, contextValue }) {
+      contextValue.errors.thrown = errors;
+    },
+  };
+
+  const apollo = new ApolloServer<Context>({
+    gateway: {
+      load: async () => ({ executor: executor as never }),
+      onSchemaLoadOrUpdate(callback) {
+        callback({ apiSchema: schema, coreSupergraphSdl: '' });
+        return () => {};
+      },
+      stop: async () => {},
+    },
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    // Apollo's own messages quote errors; ours are logged where they are mapped.
+    logger: { debug() {}, info() {}, warn() {}, error: () => log.error('the GraphQL pipeline failed') },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      { requestDidStart: async () => listener },
+    ],
+  });
+  await apollo.start();
+
+  return {
+    async run(
+      params: GraphQLParams,
+      request: RequestContext,
+      method: string,
+    ): Promise<{ answer: Answer; trace: Trace }> {
+      const trace: Trace = { operationName: null, operationType: null, codes: [], wrongMethod: false };
+      const errors: Context['errors'] = { thrown: [] };
+      const { body } = await apollo.executeOperation(params as never, {
+        contextValue: { request, trace, method, errors },
+      });
+      if (body.kind !== 'single') throw new Error('Incremental answers are not served');
+      const { data, extensions } = body.singleResult;
+      if (errors.thrown.length === 0) return { answer: { data, extensions }, trace };
+      const formatted = errors.thrown.map((error) => report(error, trace, request.requestId));
+      return { answer: { errors: formatted, data, extensions }, trace };
+    },
+    stop: () => apollo.stop(),
+  };
+};
+
+const asGraphQLError = (thrown: unknown): GraphQLError =>
+  thrown instanceof GraphQLError
+    ? thrown
+    : new GraphQLError('', { originalError: thrown instanceof Error ? thrown : new Error('not an error') });
