@@ -1,4 +1,4 @@
-import { TIERS } from '../vocabulary.ts';
+import { TIERS, tierReaches } from '../vocabulary.ts';
 import { bool, described, type Infer, object, oneValue, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
 import { EVERY_MATTER, hasCriteria, matterScope, readerSelector } from './selector.ts';
@@ -14,8 +14,8 @@ const params = object(
     tier: described(tier, { zh: '最高可至哪一层级', en: 'The highest tier within reach' }),
     needsSight: withDefault(
       bool({
-        zh: '该层级须先经批准查阅；较低层级不受此限',
-        en: 'The tier has to be granted first, for a purpose and a time; lower tiers do not',
+        zh: '摘要以上的层级须先经批准查阅',
+        en: 'What lies above EXCERPT has to be granted first, for a purpose and a time',
       }),
       false,
     ),
@@ -25,7 +25,8 @@ export type Access = Infer<typeof params>;
 
 /**
  * Access is closed by default and rules only add to it: whoever no rule selects reads nothing. With `needsSight`
- * the rule opens the tier below the named one at once, and the named one under a grant of sight.
+ * the rule opens EXCERPT at once and what lies above it under a grant of sight; CONTENT at once and IDENTITY by
+ * sight are two rules.
  */
 export const access = form({
   name: 'access',
@@ -55,10 +56,10 @@ export const access = form({
         en: 'identities are open without a grant of sight',
       });
     }
-    if (access.tier === 'STATISTICS' && access.needsSight) {
+    if (access.needsSight && !tierReaches(access.tier, 'CONTENT')) {
       findings.add('CONTRADICTION', `${path}.needsSight`, {
-        zh: '统计数据不涉及个别事项，无须批准查阅',
-        en: 'figures concern no single matter, so there is nothing to grant sight of',
+        zh: '只到摘要，没有须批准查阅的内容',
+        en: 'it reaches no further than EXCERPT, so there is nothing to grant sight of',
       });
     }
   },

@@ -81,6 +81,7 @@ export const QUOTA_UNITS = {
   HALF_DAY: { zh: '半天（计半日）', en: 'Half-day; counts half where days are asked' },
   ITEM: { zh: '件、条', en: 'Item' },
 } as const satisfies Vocabulary;
+export type QuotaUnit = keyof typeof QUOTA_UNITS;
 const quotaUnit = withDefault(
   oneValue('QuotaUnit', { zh: '计数单位', en: 'What is counted' }, QUOTA_UNITS),
   'SESSION',

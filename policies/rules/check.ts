@@ -4,7 +4,7 @@ import { type Finding, Findings } from './finding.ts';
 import type { CheckContext, Form } from './form.ts';
 import { readField } from './read.ts';
 import { FORMS, type FormName } from './registry.ts';
-import { citation, type Rule, type Rulebook, rulesOf, ruleTitle } from './rulebook.ts';
+import { citation, type Rule, type RulebookContent, rulesOf, ruleTitle } from './rulebook.ts';
 
 export const MAX_RULES_PER_SECTION = 300;
 const RULE_KEYS = ['id', 'title', 'citation', 'form', 'params'];
@@ -93,7 +93,7 @@ function checkSight(rules: readonly Rule[], findings: Findings): void {
 export function readRulebook(
   value: unknown,
   context: CheckContext = {},
-): { rulebook?: Rulebook; findings: Finding[] } {
+): { rulebook?: RulebookContent; findings: Finding[] } {
   const findings = new Findings();
   const sections = isRecord(value) ? value : {};
   if (!isRecord(value)) findings.add('WRONG_TYPE', '', { wanted: { zh: '规章', en: 'a rulebook' } });
@@ -101,7 +101,7 @@ export function readRulebook(
     if (!Object.hasOwn(SECTIONS, key)) findings.add('UNKNOWN_FIELD', '');
     if (findings.full) break;
   }
-  const rulebook: Rulebook = { reception: [], reporting: [], confidentiality: [] };
+  const rulebook: RulebookContent = { reception: [], reporting: [], confidentiality: [] };
   const placed: Placed[] = [];
   const ids = new Set<string>();
   for (const section of Object.keys(SECTIONS) as Section[]) {

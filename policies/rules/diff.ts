@@ -1,5 +1,5 @@
 import { SECTIONS, type Section } from '../vocabulary.ts';
-import type { Rule, Rulebook } from './rulebook.ts';
+import type { Rule, RulebookContent } from './rulebook.ts';
 
 /** One value that differs; `from` or `to` is absent where the value is. */
 export type Change = { path: string; from?: unknown; to?: unknown };
@@ -29,7 +29,7 @@ function changesBetween(a: unknown, b: unknown, path: string, changes: Change[])
   }
 }
 
-const placed = (rulebook: Rulebook) =>
+const placed = (rulebook: RulebookContent) =>
   new Map(
     (Object.keys(SECTIONS) as Section[]).flatMap((section) =>
       rulebook[section].map((rule) => [rule.id, { section, rule }] as const),
@@ -37,7 +37,7 @@ const placed = (rulebook: Rulebook) =>
   );
 
 /** Rule by rule, by id, in the order of `b`, what `a` alone has at the end. The order of rules is no difference. */
-export function diffRulebooks(a: Rulebook, b: Rulebook): RuleDiff[] {
+export function diffRulebooks(a: RulebookContent, b: RulebookContent): RuleDiff[] {
   const old = placed(a);
   const now = placed(b);
   const diffs: RuleDiff[] = [];

@@ -2,7 +2,12 @@
 export type { Access } from './access.ts';
 export { type Cadence, DUTY_KINDS, type DutyKind } from './cadence.ts';
 export { checkRulebook, MAX_RULES_PER_SECTION, readRulebook } from './check.ts';
-export { DEFAULT_CONFIDENTIALITY } from './default-confidentiality.ts';
+export {
+  type Confidentiality,
+  confidentialityOf,
+  DEFAULT_CONFIDENTIALITY,
+  forwardingMode,
+} from './confidentiality.ts';
 export type { Field, Fields, Infer, ObjectField, OneOfField } from './descriptor.ts';
 export { type Change, diffRulebooks, type RuleDiff } from './diff.ts';
 export type { Duty } from './duty.ts';
@@ -16,9 +21,9 @@ export type { Retention } from './retention.ts';
 export {
   type Citation,
   citation,
-  EMPTY_RULEBOOK,
+  EMPTY_CONTENT,
   type Rule,
-  type Rulebook,
+  type RulebookContent,
   type RuleOf,
   rulesOf,
   ruleTitle,

@@ -28,9 +28,9 @@ export type RuleOf<N extends FormName> = {
 };
 export type Rule = { [N in FormName]: RuleOf<N> }[FormName];
 /** The sections of one version of an organisation's rulebook. */
-export type Rulebook = Record<Section, Rule[]>;
+export type RulebookContent = Record<Section, Rule[]>;
 
-export const EMPTY_RULEBOOK: Rulebook = { reception: [], reporting: [], confidentiality: [] };
+export const EMPTY_CONTENT: RulebookContent = { reception: [], reporting: [], confidentiality: [] };
 
 /** The rules of one form, in their order, with their parameters typed. */
 export const rulesOf = <N extends FormName>(rules: readonly Rule[], form: N): RuleOf<N>[] =>

@@ -1,0 +1,32 @@
+import type { Doubt, HolidayTrigger } from '../calendar/calendar.ts';
+import type { CivilDate } from '../calendar/civil.ts';
+import type { DutyKind, QuotaUnit } from '../rules/cadence.ts';
+import type { BearerMode, HolidayShift } from '../rules/duty.ts';
+
+export type DateSpan = { from: CivilDate; to: CivilDate };
+
+/** One thing owed once, under one version of a rulebook. Dates are civil dates in Asia/Shanghai. */
+export type Occurrence = {
+  ruleId: string;
+  /** `effectiveFrom` of the version that it is owed under. */
+  version: CivilDate;
+  kind: DutyKind;
+  /** The day that the rule names, before any holiday; the last day of the period for a quota. */
+  nominal: CivilDate;
+  /** The last day on which it is in time. */
+  due: CivilDate;
+  /** The last moment in time, RFC 3339 in UTC; only where the rule names a time of day. */
+  dueAt?: string;
+  /** The period it counts for: that of the nominal day, wherever it was moved to. */
+  period: DateSpan;
+  /** The period it is about, where that is the one before. */
+  covers?: DateSpan;
+  /** What has to be reached within the period. */
+  quota?: { atLeast: number; unit: QuotaUnit; countedKinds: readonly DutyKind[] };
+  /** Why the day is not the nominal one. */
+  moved?: { by: HolidayShift; trigger: HolidayTrigger; holiday?: string };
+  /** Present when the dates rest on days that the calendar cannot vouch for. */
+  tentative?: Doubt;
+  /** Codes of the posts that owe it: one, the candidates under ANY, none for BODY; absent when no roster was given. */
+  who: { mode: BearerMode; posts?: readonly string[] };
+};

@@ -1,0 +1,208 @@
+import type { Doubt, WorkingCalendar } from '../calendar/calendar.ts';
+import { type CivilDate, type Day, dateOf, dayAt, dayOf, partsOf, plusDays } from '../calendar/civil.ts';
+import type { Span } from '../calendar/period.ts';
+import { Refusal } from '../refusals.ts';
+import type { Duty } from '../rules/duty.ts';
+import { type RulebookContent, type RuleOf, rulesOf } from '../rules/rulebook.ts';
+import { matches, type SelectablePost } from '../rules/selector.ts';
+import { type NamedDay, rhythmOf } from './days.ts';
+import type { DateSpan, Occurrence } from './occurrence.ts';
+
+/** A post as it owes duties: from the first period that opens while it exists. */
+export type OwingPost = SelectablePost & { from?: CivilDate; until?: CivilDate };
+
+export type Projection = {
+  /** Published versions; each binds the periods that open from its day of effect until the next version's. */
+  versions: readonly { effectiveFrom: CivilDate; sections: RulebookContent }[];
+  calendar: WorkingCalendar;
+  /** Occurrences due from `from` to `to`, both inclusive. */
+  window: DateSpan;
+  /** Who there is to owe; without it occurrences name no posts, and EACH yields one for all. */
+  posts?: readonly OwingPost[];
+  /** How many periods, days and posts may be looked at; past it the projection is refused as TOO_COSTLY. */
+  steps?: number;
+};
+
+const DEFAULT_STEPS = 1_000_000;
+/** No holiday moves a day further than this. */
+const LONGEST_SHIFT = 62;
+
+type Budget = { left: number };
+function spend(budget: Budget, steps: number): void {
+  budget.left -= steps;
+  if (budget.left < 0) throw new Refusal('TOO_COSTLY');
+}
+
+type Placed = NamedDay & { moved?: Occurrence['moved'] };
+
+/** Where a holiday puts a day; undefined when it drops it. */
+function afterHolidays(
+  { day, doubt }: NamedDay,
+  rule: Duty['holiday'],
+  calendar: WorkingCalendar,
+): Placed | undefined {
+  if (rule.trigger === 'NEVER' || rule.shift === 'NONE') return { day, doubt };
+  const asked = doubt ?? calendar.doubt(day, day);
+  if (!calendar.triggers(rule.trigger, day)) return { day, doubt: asked };
+  if (rule.shift === 'SKIP') return undefined;
+  const facts = calendar.on(day);
+  const holiday = facts.announced ?? facts.statutory;
+  const moved = { by: rule.shift, trigger: rule.trigger, ...(holiday === undefined ? {} : { holiday }) };
+  if (rule.shift !== 'FIRST_WORKING_DAY_PLUS') {
+    const found = calendar.workingDaysFrom(day, rule.shift === 'NEXT_WORKING_DAY' ? 1 : -1);
+    return { day: found.day, doubt: asked ?? found.doubt, moved };
+  }
+  const { year, month } = partsOf(day);
+  const first = calendar.firstWorkingDayFrom(dayAt(year, month, 1));
+  const found =
+    rule.plusUnit === 'WORKING'
+      ? calendar.workingDaysFrom(first.day, rule.plus)
+      : { day: plusDays(first.day, rule.plus), doubt: undefined };
+  return { day: found.day, doubt: asked ?? first.doubt ?? found.doubt, moved };
+}
+
+/** The last day in time for a day that the rule placed. */
+function dueFor(placed: Placed, rule: Duty['due'], calendar: WorkingCalendar): NamedDay {
+  let { day, doubt }: NamedDay = placed;
+  if (rule.unit === 'WORKING' && rule.offsetDays !== 0) {
+    const found = calendar.workingDaysFrom(day, rule.offsetDays);
+    day = found.day;
+    doubt ??= found.doubt;
+  } else {
+    day = plusDays(day, rule.offsetDays);
+  }
+  return { day: rule.inclusive ? day : plusDays(day, -1), doubt };
+}
+
+/** A time of day in Asia/Shanghai, which is eight hours ahead of UTC all year, as an instant. */
+function instantAt(day: Day, time: string): string {
+  const hour = Number(time.slice(0, 2)) - 8;
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${dateOf(hour < 0 ? plusDays(day, -1) : day)}T${two((hour + 24) % 24)}:${time.slice(3)}:00Z`;
+}
+
+const dates = ({ from, to }: Span): DateSpan => ({ from: dateOf(from), to: dateOf(to) });
+
+/** How far before and after its nominal day a duty may fall due; a working day is at most a few days' distance. */
+const reachOf = ({ offsetDays, unit }: Duty['due']): number =>
+  LONGEST_SHIFT + Math.abs(offsetDays) * (unit === 'WORKING' ? 2 : 1);
+
+type Roster = { posts: readonly OwingPost[]; eligible: (period: Span) => readonly string[] };
+
+function rosterOf(duty: Duty, posts: readonly OwingPost[]): Roster {
+  const selector = duty.who.selector;
+  const chosen = selector === undefined ? [] : posts.filter((post) => matches(selector, post));
+  chosen.sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  return {
+    posts: chosen,
+    eligible: ({ from }) => {
+      const opens = dateOf(from);
+      return chosen
+        .filter((post) => (post.from ?? opens) <= opens && (post.until ?? opens) >= opens)
+        .map((post) => post.code);
+    },
+  };
+}
+
+/** Who owes an occurrence: a list of bearers for each occurrence to make. `turn` counts within the year, for rotation. */
+function bearers(duty: Duty, roster: Roster | undefined, period: Span, turn: number): Occurrence['who'][] {
+  const { mode } = duty.who;
+  if (mode === 'BODY') return [{ mode, posts: [] }];
+  if (roster === undefined) return [{ mode }];
+  const posts = roster.eligible(period);
+  if (mode === 'EACH') return posts.map((post) => ({ mode, posts: [post] }));
+  if (mode === 'ANY' || posts.length === 0) return [{ mode, posts }];
+  return [{ mode, posts: [posts[turn % posts.length]!] }];
+}
+
+/** Days that the bearer declares are counted like a quota of days. */
+function quotaOf({ cadence, kind }: Duty): Occurrence['quota'] {
+  const { quota, campaign, selfDeclared } = cadence;
+  const counted = quota ?? campaign ?? (selfDeclared && { ...selfDeclared, unit: 'DAY', countedKinds: [] });
+  if (counted === undefined) return undefined;
+  const { atLeast, unit, countedKinds } = counted;
+  return { atLeast, unit, countedKinds: countedKinds.length > 0 ? countedKinds : [kind] };
+}
+
+function* projectRule(
+  { id, params: duty }: RuleOf<'duty'>,
+  binds: { from: CivilDate; until: CivilDate | undefined },
+  { calendar, window, posts }: Projection,
+  budget: Budget,
+): Generator<Occurrence> {
+  const rhythm = rhythmOf(duty.cadence, calendar);
+  if (rhythm === undefined) return;
+  const roster = posts === undefined ? undefined : rosterOf(duty, posts);
+  const reach = reachOf(duty.due);
+  const first = plusDays(dayOf(window.from), -reach);
+  const last = plusDays(dayOf(window.to), reach);
+  const opensFrom = dayOf(binds.from);
+  const opensBefore = binds.until === undefined ? Infinity : dayOf(binds.until);
+  const quota = quotaOf(duty);
+  const rotates = duty.who.mode === 'ROTATION' && roster !== undefined;
+
+  // Turns are counted from the first of January, whatever the window, so that every window names the same post.
+  const start = rotates ? dayAt(partsOf(first).year, 1, 1) : (Math.max(first, opensFrom) as Day);
+  let year = partsOf(start).year;
+  let turn = year;
+  for (
+    let period = rhythm.periodAt(start);
+    period !== undefined;
+    period = rhythm.periodAt(plusDays(period.to, 1))
+  ) {
+    if (period.from > last || period.from >= opensBefore) return;
+    spend(budget, 1 + Math.floor((period.to - period.from) / 7));
+    for (const nominal of rhythm.days(period)) {
+      const placed = afterHolidays(nominal, duty.holiday, calendar);
+      if (placed === undefined) continue;
+      const nominalYear = rotates ? partsOf(nominal.day).year : year;
+      if (nominalYear !== year) {
+        year = nominalYear;
+        turn = year;
+      }
+      const mine = turn++;
+      if (period.from < opensFrom) continue;
+      const { day, doubt } = dueFor(placed, duty.due, calendar);
+      const due = dateOf(day);
+      if (due < window.from || due > window.to) continue;
+      const before = duty.covers === 'PREVIOUS' ? rhythm.periodAt(plusDays(period.from, -1)) : undefined;
+      const occurrence: Omit<Occurrence, 'who'> = {
+        ruleId: id,
+        version: binds.from,
+        kind: duty.kind,
+        nominal: dateOf(nominal.day),
+        due,
+        ...(duty.due.byTime === undefined ? {} : { dueAt: instantAt(day, duty.due.byTime) }),
+        period: dates(period),
+        ...(before === undefined || before.from === period.from ? {} : { covers: dates(before) }),
+        ...(quota === undefined ? {} : { quota }),
+        ...(placed.moved === undefined ? {} : { moved: placed.moved }),
+        ...(doubt === undefined ? {} : { tentative: doubt satisfies Doubt }),
+      };
+      const owed = bearers(duty, roster, period, mine);
+      spend(budget, 1 + owed.length + (roster?.posts.length ?? 0));
+      for (const who of owed) yield { ...occurrence, who };
+    }
+  }
+}
+
+/**
+ * What is owed in a window: version by version, rule by rule, each in the order of its nominal days. A version
+ * binds the periods that open from its day of effect on; a period that is open then goes on under the old one.
+ * Beside the same day of effect the later version in the list stands.
+ * @throws Refusal TOO_COSTLY when the step budget is used up.
+ */
+export function* project(projection: Projection): Generator<Occurrence> {
+  const budget = { left: projection.steps ?? DEFAULT_STEPS };
+  const versions = projection.versions
+    .map((version, order) => ({ ...version, order }))
+    .sort((a, b) =>
+      a.effectiveFrom === b.effectiveFrom ? a.order - b.order : a.effectiveFrom < b.effectiveFrom ? -1 : 1,
+    );
+  for (const [index, { effectiveFrom, sections }] of versions.entries()) {
+    const until = versions[index + 1]?.effectiveFrom;
+    if (until === effectiveFrom) continue;
+    const duties = rulesOf([...sections.reception, ...sections.reporting], 'duty');
+    for (const rule of duties) yield* projectRule(rule, { from: effectiveFrom, until }, projection, budget);
+  }
+}
