@@ -1,0 +1,247 @@
+/**
+ * Who may do what: CASL rules with their reasons, made anew from an actor's facts. Nothing here is shared between
+ * actors. Conditions are on rows, so an ability is always asked with an instance or turned into a condition of a
+ * statement (`conditionFor`); asking it about a type alone only says whether there is any rule at all.
+ */
+import { subject as mark, Ability as CaslAbility, type RawRuleOf } from '@casl/ability';
+import { rulesToCondition } from '@casl/ability/extra';
+import { type Condition, holds, readCondition } from './conditions.ts';
+import { type AccessRule, matches, type SelectablePost, type SightRule } from './rules/index.ts';
+import type { Tier } from './vocabulary.ts';
+import { tierReaches } from './vocabulary.ts';
+
+/** What a key of an integrator may be allowed; each opens no more than its name says. */
+export const KEY_SCOPES = {
+  'petitions:register': { zh: '登记信访事项', en: 'Register petitions' },
+  'petitions:read': {
+    zh: '读取事项摘要（不含检举控告）',
+    en: 'Read excerpts of petitions, accusations apart',
+  },
+  'roster:read': { zh: '读取机构与岗位', en: 'Read people, posts and who holds them' },
+  'rulebook:read': { zh: '读取规章', en: 'Read published rulebooks' },
+  'rulebook:draft': { zh: '起草与提交规章', en: 'Draft and submit rulebooks' },
+  'subordinates:read': { zh: '查询下级', en: 'Query subordinates' },
+} as const;
+export type KeyScope = keyof typeof KEY_SCOPES;
+
+/** A post that the actor holds today, confirmed. */
+export type HeldPost = SelectablePost & { id: string };
+
+/** Everything a decision about an actor depends on. `today` is the civil date in Asia/Shanghai. */
+export type ActorFacts = {
+  tenantId: string;
+  /** Null for a key and for the deployment's own jobs. */
+  personId: string | null;
+  keyId: string | null;
+  posts: readonly HeldPost[];
+  scopes: readonly KeyScope[];
+  /**
+   * Ids that shield a petition from this actor when it accuses one of them: the actor, the actor's posts, every
+   * post these report to however far up, and the people who hold those (DESIGN §6).
+   */
+  shield: readonly string[];
+  /** Whether the organisation acted in is the deployment's own: its people operate and read no tenant's data. */
+  operator: boolean;
+  today: string;
+  /** The organisation's confidentiality policy in force today. */
+  access: readonly AccessRule[];
+  sight: readonly SightRule[];
+};
+
+export type Action = string;
+export type Ability = CaslAbility<[Action, any], Condition>;
+
+const any = (list: readonly string[]) => (list.length > 0 ? { $in: list } : undefined);
+const given = (condition: Record<string, unknown>): Condition =>
+  Object.fromEntries(Object.entries(condition).filter(([, value]) => value !== undefined));
+
+/** The petitions an access rule speaks of, for the posts of the actor that it selects. */
+function reach(rule: AccessRule, posts: readonly HeldPost[]): Condition {
+  const { matters } = rule;
+  return given({
+    caseType: any(matters.caseTypes),
+    caseKind: any(matters.caseKinds),
+    channel: any(matters.channels),
+    anonymity: any(matters.anonymities),
+    classification: any(matters.classifications),
+    assigneeId: rule.who.assigned ? { $in: posts.map((post) => post.id) } : undefined,
+  });
+}
+
+const TIER_ACTIONS = [
+  ['EXCERPT', 'read'],
+  ['CONTENT', 'readContent'],
+  ['IDENTITY', 'readIdentity'],
+] as const satisfies readonly (readonly [Tier, Action])[];
+
+/** The ability that asks for sight of a tier: `askContent`, `askIdentity`. */
+export const tierAction = (tier: 'CONTENT' | 'IDENTITY', verb: 'read' | 'ask') =>
+  `${verb}${tier === 'CONTENT' ? 'Content' : 'Identity'}`;
+
+/** The rules of one actor, in order; later ones win. */
+export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
+  const rules: RawRuleOf<Ability>[] = [];
+  const can = (
+    action: Action | Action[],
+    subject: string | string[],
+    conditions?: Condition,
+    reason?: string,
+  ) => void rules.push({ action, subject, ...(conditions && { conditions }), ...(reason && { reason }) });
+  const cannot = (
+    action: Action | Action[],
+    subject: string | string[],
+    conditions: Condition,
+    reason: string,
+  ) => void rules.push({ action, subject, conditions, inverted: true, reason });
+
+  const role = (...wanted: string[]) =>
+    actor.posts.some((post) => post.dutyRoles.some((one) => wanted.includes(one)));
+  const scope = (wanted: KeyScope) => actor.scopes.includes(wanted);
+  const here: Condition = { tenantId: actor.tenantId };
+  const mine = actor.posts.map((post) => post.id);
+  const member = actor.posts.length > 0;
+
+  if (actor.operator) {
+    if (role('ADMINISTRATOR')) {
+      can(['create', 'suspend'], 'Organisation');
+      can(['read', 'propose', 'settle', 'end'], 'Oversight');
+      can('import', 'Pack');
+    }
+  } else {
+    const edge: Condition = { $or: [{ superiorId: actor.tenantId }, { subordinateId: actor.tenantId }] };
+    if (member) can('read', 'Oversight', edge);
+    if (role('ADMINISTRATOR')) can(['propose', 'accept', 'end'], 'Oversight', edge);
+    if (role('LEADER', 'REGISTRAR', 'ADMINISTRATOR', 'DISCIPLINE', 'AUDITOR') || scope('subordinates:read')) {
+      can('read', 'Subordinate', {
+        superiorId: actor.tenantId,
+        validFrom: { $lte: actor.today },
+        $or: [{ validTo: null }, { validTo: { $gt: actor.today } }],
+      });
+      can('read', ['Tally', 'PetitionExcerpt', 'PublishedRulebook'], { tenantId: { $ne: actor.tenantId } });
+    }
+  }
+  if (member || scope('roster:read')) can('read', ['Person', 'Post', 'Holding'], here);
+  if (role('ADMINISTRATOR')) {
+    can(['manage'], ['Person', 'Post', 'Holding', 'ApiKey'], here);
+    can('read', 'ApiKey', here);
+  }
+  if (role('ADMINISTRATOR', 'LEADER')) can('confirm', 'Holding', here);
+
+  if (member || scope('rulebook:read')) can('read', 'Rulebook', { ...here, state: 'PUBLISHED' });
+  if (role('ADMINISTRATOR', 'LEADER') || scope('rulebook:draft')) can('read', 'Rulebook', here);
+  if (role('ADMINISTRATOR') || scope('rulebook:draft'))
+    can(['draft', 'submit', 'withdraw'], 'Rulebook', here);
+  if (role('LEADER')) can(['approve', 'withdraw'], 'Rulebook', here);
+
+  if (role('ADMINISTRATOR', 'LEADER', 'REGISTRAR', 'DISCIPLINE'))
+    can('read', ['SentEnvelope', 'ReceivedEnvelope'], here);
+  if (role('AUDITOR', 'ADMINISTRATOR')) {
+    can('read', 'AuditEntry', { ...here, petitionId: null });
+    can('read', 'AuditEntry', { ...here, 'petition.tenantId': actor.tenantId });
+    cannot(
+      'read',
+      'AuditEntry',
+      { 'petition.accusedIds': { $overlaps: actor.shield } },
+      'CONFLICT_OF_INTEREST',
+    );
+  }
+
+  petitionRules(actor, { can, role, scope, here, mine });
+  if (actor.personId !== null) {
+    can('read', 'Sight', { ...here, requesterId: actor.personId }, 'OWN_REQUEST');
+    if (approves(actor)) can(['read', 'decide'], 'Sight', { ...here, requesterId: { $ne: actor.personId } });
+  }
+  cannot(
+    [
+      'read',
+      'readContent',
+      'readIdentity',
+      'askContent',
+      'askIdentity',
+      'correct',
+      'assign',
+      'progress',
+      'close',
+    ],
+    'Petition',
+    { accusedIds: { $overlaps: actor.shield } },
+    'CONFLICT_OF_INTEREST',
+  );
+  cannot(
+    ['read', 'decide'],
+    'Sight',
+    { 'petition.accusedIds': { $overlaps: actor.shield } },
+    'CONFLICT_OF_INTEREST',
+  );
+  return rules;
+}
+
+/** Whether a rule of the policy makes the actor an approver of sight. */
+const approves = (actor: ActorFacts): boolean =>
+  actor.sight.some((rule) => actor.posts.some((post) => matches(rule.approvers, post)));
+
+type Said = {
+  can: (
+    action: Action | Action[],
+    subject: string | string[],
+    conditions?: Condition,
+    reason?: string,
+  ) => void;
+  role: (...wanted: string[]) => boolean;
+  scope: (wanted: KeyScope) => boolean;
+  here: Condition;
+  mine: readonly string[];
+};
+
+function petitionRules(actor: ActorFacts, { can, role, scope, here, mine }: Said): void {
+  for (const rule of actor.access) {
+    const posts = actor.posts.filter((post) => matches(rule.who, post));
+    if (posts.length === 0) continue;
+    const which = { ...here, ...reach(rule, posts) };
+    for (const [tier, action] of TIER_ACTIONS) {
+      if (!tierReaches(rule.tier, tier)) continue;
+      if (!rule.needsSight || tier !== rule.tier || tier === 'EXCERPT') can(action, 'Petition', which, rule.id);
+      else if (actor.personId !== null) {
+        const approved = {
+          requesterId: actor.personId,
+          state: 'APPROVED',
+          until: { $gt: { param: 'now' } },
+          tier,
+        };
+        can(action.replace('read', 'ask'), 'Petition', which, rule.id);
+        can(action, 'Petition', { ...which, sights: { $some: approved } }, rule.id);
+      }
+    }
+  }
+  if (scope('petitions:read')) can('read', 'Petition', { ...here, caseType: { $ne: 'ACCUSATION' } });
+  if (role('REGISTRAR', 'DISCIPLINE') || scope('petitions:register')) can('register', 'Petition', here);
+  if (role('REGISTRAR', 'LEADER', 'DISCIPLINE')) can(['correct', 'assign'], 'Petition', here);
+  if (member(mine)) can(['progress', 'close'], 'Petition', { ...here, assigneeId: { $in: mine } });
+}
+const member = (posts: readonly string[]) => posts.length > 0;
+
+/** The ability of one actor; `now` is asked each time, because sight expires while an ability is kept. */
+export const abilityOf = (actor: ActorFacts, now: () => Date): Ability =>
+  new CaslAbility<[Action, any], Condition>(rulesFor(actor), {
+    conditionsMatcher: (condition) => {
+      const tree = readCondition(condition);
+      return (row: object) => holds(tree, row, { today: actor.today, now: now() });
+    },
+  });
+
+/** Asks an ability about one row of a subject. */
+export const may = (ability: Ability, action: Action, subject: string, row: object): boolean =>
+  ability.can(action, mark(subject, { ...row }));
+
+/** All rows of a subject on which the ability has the action, as one condition; null when there are none. */
+export function conditionFor(ability: Ability, action: Action, subject: string): Condition | null {
+  const rules = ability.rulesFor(action, subject);
+  return rulesToCondition<Ability, Condition, Condition>(
+    rules,
+    (rule) => {
+      const condition = (rule.conditions ?? {}) as Condition;
+      return rule.inverted ? { $not: condition } : condition;
+    },
+    { and: ($and) => ({ $and }), or: ($or) => ({ $or }), empty: () => ({}) },
+  );
+}

@@ -1,0 +1,72 @@
+/** The vocabularies as GraphQL enums: one bilingual description each, values equal to their names. */
+import { registerEnumType } from 'type-graphql';
+import * as vocabulary from '../policies/index.ts';
+
+type Names<T> = { [K in keyof T]: K };
+
+function enumeration<T extends vocabulary.Vocabulary>(name: string, zh: string, en: string, values: T): Names<T> {
+  const object = Object.fromEntries(Object.keys(values).map((key) => [key, key])) as Names<T>;
+  registerEnumType(object as object, {
+    name,
+    description: `${zh} / ${en}`,
+    valuesConfig: Object.fromEntries(
+      Object.entries(values).map(([key, text]) => [key, { description: `${text.zh} / ${text.en}` }]),
+    ) as any,
+  });
+  return object;
+}
+
+export const CaseType = enumeration('CaseType', '信访事项类别', 'Case type', vocabulary.CASE_TYPES);
+export const CaseKind = enumeration('CaseKind', '细分类别', 'Finer kind of a case', vocabulary.CASE_KINDS);
+export const Channel = enumeration('Channel', '信访渠道', 'Channel', vocabulary.CHANNELS);
+export const Anonymity = enumeration('Anonymity', '实名或匿名', 'Named or anonymous', vocabulary.ANONYMITIES);
+export const Classification = enumeration('Classification', '密级', 'Classification', vocabulary.CLASSIFICATIONS);
+export const Tier = enumeration('Tier', '保密层级', 'Tier of confidentiality', vocabulary.TIERS);
+export const Line = enumeration('Line', '监督线', 'Line of oversight', vocabulary.LINES);
+export const Grant = enumeration('Grant', '可查阅范围', 'What an edge lets the superior read', vocabulary.GRANTS);
+export const Force = enumeration('Force', '约束力', 'Force of an edge', vocabulary.FORCES);
+export const LeadershipRole = enumeration(
+  'LeadershipRole',
+  '领导职务',
+  'Place in the leadership',
+  vocabulary.LEADERSHIP_ROLES,
+);
+export const Rank = enumeration('Rank', '职级', 'Rank', vocabulary.RANKS);
+export const DutyRole = enumeration('DutyRole', '平台职责', 'Role on the platform', vocabulary.DUTY_ROLES);
+export const OrganisationKind = enumeration(
+  'OrganisationKind',
+  '单位性质',
+  'Kind of organisation',
+  vocabulary.ORGANISATION_KINDS,
+);
+export const AdministrativeLevel = enumeration(
+  'AdministrativeLevel',
+  '行政层级',
+  'Administrative level',
+  vocabulary.ADMINISTRATIVE_LEVELS,
+);
+export const OrganisationState = enumeration(
+  'OrganisationState',
+  '单位状态',
+  'State of an organisation',
+  vocabulary.ORGANISATION_STATES,
+);
+export const RulebookState = enumeration(
+  'RulebookState',
+  '规章状态',
+  'State of a rulebook version',
+  vocabulary.RULEBOOK_STATES,
+);
+export const PetitionState = enumeration(
+  'PetitionState',
+  '信访事项状态',
+  'State of a petition',
+  vocabulary.PETITION_STATES,
+);
+export const PetitionEventKind = enumeration(
+  'PetitionEventKind',
+  '办理事件',
+  'Kind of a petition event',
+  vocabulary.PETITION_EVENT_KINDS,
+);
+export const SightState = enumeration('SightState', '查阅申请状态', 'State of a request for sight', vocabulary.SIGHT_STATES);

@@ -1,0 +1,57 @@
+/**
+ * What exists: one class a noun, with its columns, its wall, its GraphQL field and how that field is read.
+ *
+ * Words: organisation = tenant (单位); oversight = an edge between two (监督关系); post 岗位; rulebook 规章;
+ * petition 信访事项; sight = a time-limited grant to see a protected tier; envelope = what passes between two
+ * organisations; standing = the version that cached decisions depend on.
+ */
+import * as ledger from './ledger.ts';
+import * as organisation from './organisation.ts';
+import * as petition from './petition.ts';
+import * as roster from './roster.ts';
+import { Rulebook } from './rulebook.ts';
+import * as shared from './shared.ts';
+
+export * from './declare.ts';
+export * from './enums.ts';
+export { WALL_FUNCTIONS } from './functions.ts';
+export { DIRECTORY_FUNCTIONS } from './directory-functions.ts';
+export * from './ledger.ts';
+export * from './node.ts';
+export * from './organisation.ts';
+export * from './page.ts';
+export * from './petition.ts';
+export * from './roster.ts';
+export * from './rulebook.ts';
+export * from './rules.ts';
+export * from './scalars.ts';
+export * from './shared.ts';
+export * from './walls.ts';
+
+/** Every table class of the platform. A class that is not listed has no table. */
+export const ENTITIES: (abstract new () => object)[] = [
+  organisation.Organisation,
+  organisation.Oversight,
+  organisation.Subordinate,
+  shared.Tally,
+  shared.PetitionExcerpt,
+  shared.PublishedRulebook,
+  roster.Person,
+  roster.Post,
+  roster.Holding,
+  roster.ApiKey,
+  roster.Standing,
+  Rulebook,
+  petition.Petition,
+  petition.PetitionKey,
+  petition.IdentitySeal,
+  petition.PetitionEvent,
+  petition.Sight,
+  ledger.AuditEntry,
+  ledger.AuditHead,
+  ledger.AccessRow,
+  ledger.AccessSeal,
+  ledger.SentEnvelope,
+  ledger.ReceivedEnvelope,
+  ledger.Idempotency,
+];

@@ -1,0 +1,61 @@
+import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Int, ObjectType } from 'type-graphql';
+import type * as v from '../policies/index.ts';
+import { Guarded, Read, Shown } from './declare.ts';
+import { RulebookState } from './enums.ts';
+import { connectionOf, Node } from './node.ts';
+import { Person } from './roster.ts';
+import { RulebookSections } from './rules.ts';
+import { CivilDate, Instant } from './scalars.ts';
+import { Own, Refers, RefersId } from './walls.ts';
+
+/** One version of an organisation's rules (规章): draft, submitted, published from a day on, superseded by the next. */
+@Entity({ tableName: 'rulebook' })
+@Unique({ properties: ['tenantId', 'version'] })
+@Index({ properties: ['tenantId', 'state', 'effectiveFrom'] })
+@Guarded('Rulebook')
+@ObjectType({ implements: Node, description: '规章版本 / A version of the rulebook' })
+export class Rulebook extends Own {
+  @Property({ type: 'int' })
+  @Shown(() => Int, '版本号', 'Version')
+  version!: number;
+
+  @Property({ type: 'text' })
+  @Shown(() => RulebookState, '状态', 'State')
+  state!: v.RulebookState;
+
+  @Property({ type: 'date', nullable: true })
+  @Shown(() => CivilDate, '施行日；发布前为空', 'Effective from; null before publication', { nullable: true })
+  effectiveFrom!: string | null;
+
+  /** Rules by section, stored as form and parameters and validated when written. */
+  @Property({ type: 'jsonb' })
+  @Read({ kind: 'document' })
+  @Shown(() => RulebookSections, '各章规则', 'The rules by section')
+  sections!: v.RulebookContent;
+
+  @RefersId('drafted_by_id', { nullable: true })
+  draftedById!: string | null;
+
+  @Refers(() => Person, 'drafted_by_id', { nullable: true })
+  @Shown(() => Person, '起草人；由规则包导入时为空', 'Who drafted it; null when a pack brought it', { nullable: true })
+  draftedBy!: Person | null;
+
+  @RefersId('approved_by_id', { nullable: true })
+  approvedById!: string | null;
+
+  @Refers(() => Person, 'approved_by_id', { nullable: true })
+  @Shown(() => Person, '批准人', 'Who approved it', { nullable: true })
+  approvedBy!: Person | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Shown(() => Instant, '发布时刻', 'Published at', { nullable: true })
+  publishedAt!: Date | null;
+
+  /** Grows with each change of a draft; `expectedVersion` of a write is compared with it. */
+  @Property({ type: 'int' })
+  @Shown(() => Int, '修订号，写入时核对', 'Revision, compared on write')
+  revision!: number;
+}
+
+export const RulebookConnection = connectionOf(() => Rulebook, 'Rulebook', '规章版本');

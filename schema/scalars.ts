@@ -1,0 +1,43 @@
+/** The scalar types of the API. Civil dates and instants are distinct and never mix (DESIGN §5). */
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+
+const scalar = (name: string, description: string, accept: (value: string) => boolean, example: string) => {
+  const parse = (value: unknown) => {
+    if (typeof value === 'string' && accept(value)) return value;
+    throw new GraphQLError(`${name} 应形如 ${example} / ${name} looks like ${example}`, {
+      extensions: { code: 'BAD_INPUT' },
+    });
+  };
+  return new GraphQLScalarType({
+    name,
+    description,
+    serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
+    parseValue: parse,
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
+  });
+};
+
+const realDate = (value: string) => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === value && value >= '1900-01-01';
+};
+
+/** A day of the civil calendar in Asia/Shanghai, without a time. */
+export const CivilDate = scalar(
+  'CivilDate',
+  '民用日期（北京时间），如 2026-01-15 / A civil date (Asia/Shanghai), such as 2026-01-15',
+  realDate,
+  '2026-01-15',
+);
+
+/** A moment on the time line, RFC 3339 with an offset. */
+export const Instant = scalar(
+  'Instant',
+  '时刻，RFC 3339，如 2026-01-15T08:00:00Z / A moment, RFC 3339, such as 2026-01-15T08:00:00Z',
+  (value) =>
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
+    realDate(value.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(value)),
+  '2026-01-15T08:00:00Z',
+);

@@ -1,0 +1,36 @@
+/**
+ * The one place that opens work inside an organisation. Without a scope the database shows no row and takes no
+ * write; with one it shows that organisation's rows, and of others only what an oversight edge grants.
+ */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Refusal } from '../policies/index.ts';
+import type { Database } from './database.ts';
+
+/** Whose scope, on which civil day (Asia/Shanghai), and whether shared rows of subordinates are to be seen. */
+export type Scope = { tenantId: string; today: string; lines?: boolean };
+
+export type Clock = { now(): Date };
+export const systemClock: Clock = { now: () => new Date() };
+
+const shanghai = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+/** The civil date in Asia/Shanghai at a moment, 'YYYY-MM-DD'. */
+export const civilDay = (moment: Date): string => shanghai.format(moment);
+
+/** The SQL that opens a scope; its answer is the organisation's standing version, -1 when suspended, null when unknown. */
+export const SCOPE_SQL = 'select huiyin.scope($1, $2, $3) as version';
+
+/**
+ * Runs `work` in one transaction inside an organisation's scope and commits it. Whatever `work` throws rolls
+ * everything back. Refuses an organisation that is suspended or unknown, alike.
+ */
+export function inScope<T>(db: Database, scope: Scope, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  return db.orm.em.fork().transactional(async (em) => {
+    const [row] = await em.execute<[{ version: string | null }]>('select huiyin.scope(?, ?, ?) as version', [
+      scope.tenantId,
+      scope.today,
+      scope.lines ?? false,
+    ]);
+    if (row.version === null || Number(row.version) < 0) throw new Refusal('UNAUTHENTICATED');
+    return work(em as EntityManager);
+  }) as Promise<T>;
+}
