@@ -27,7 +27,7 @@ export const answerType = (accept: string | undefined): AnswerType | undefined =
 
 /** A person opened the address in a browser. */
 export const wantsPage = (accept: string | undefined): boolean =>
-  accept !== undefined && accept.includes('text/html') && !accept.includes('application/json');
+  accept?.includes('text/html') === true && !accept.includes('application/json');
 
 /**
  * Apollo's rule against cross-site request forgery: a page elsewhere can send a GET that needs no preflight, so a

@@ -9,7 +9,8 @@ beforeAll(async () => {
 afterAll(() => toy.server.close());
 
 const repeat = (n: number, f: (i: number) => string) => Array.from({ length: n }, (_, i) => f(i)).join(' ');
-const deep = (n: number) => `{ me { ${'friend { '.repeat(n - 2)} name ${'} '.repeat(n - 2)} } }`;
+const chain = (n: number) => `${'friend { '.repeat(n)} name ${'} '.repeat(n)}`;
+const deep = (n: number) => `{ me { ${chain(n - 2)} } }`;
 const nested = (n: number): unknown => (n === 0 ? 1 : { inner: nested(n - 1) });
 const bombs = (n: number) =>
   `{ me { ...f0 } } ${repeat(n, (i) => `fragment f${i} on Person { a: friend { ...f${i + 1} } b: friend { ...f${i + 1} } }`)} fragment f${n} on Person { name }`;
@@ -20,13 +21,8 @@ const CASES: [name: string, code: string, refused: object, allowed: object][] = 
   [
     'depth through fragments',
     'TOO_DEEP',
-    {
-      query: `{ me { ...f } } fragment f on Person ${deep(14).slice(4, -1)}`.replace(
-        'on Person e',
-        'on Person',
-      ),
-    },
-    { query: `{ me { ...f } } fragment f on Person { friend { name } }` },
+    { query: `{ me { ...f } } fragment f on Person { ${chain(11)} }` },
+    { query: `{ me { ...f } } fragment f on Person { ${chain(10)} }` },
   ],
   [
     'aliases',
@@ -82,7 +78,14 @@ const CASES: [name: string, code: string, refused: object, allowed: object][] = 
       variables: { n: 50 },
     },
   ],
-  ['fragments that double at each level', 'TOO_MANY_ALIASES', { query: bombs(40) }, { query: bombs(2) }],
+  ['fragments that double at each level', 'TOO_MANY_ALIASES', { query: bombs(9) }, { query: bombs(3) }],
+  ['fragments that double forty times', 'TOO_DEEP', { query: bombs(40) }, { query: bombs(3) }],
+  [
+    'root fragments that double forty times',
+    'TOO_BROAD',
+    { query: `{ ...f0 } ${repeat(40, (i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`)}` },
+    { query: '{ ...f0 ...f0 } fragment f0 on Query { hello }' },
+  ],
   [
     'a cycle of fragments',
     'MALFORMED',
@@ -179,6 +182,7 @@ describe('a request beyond the limits is refused with a code in two languages', 
     const query = 'query ($n: Int) { people(first: $n) { nodes { friends(first: $n) { nodes { age } } } } }';
     for (const [n, code] of [
       [50, undefined],
+      ['100', 'BAD_INPUT'],
       [100, 'TOO_COSTLY'],
       [50, undefined],
     ] as const)
