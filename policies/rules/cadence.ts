@@ -2,7 +2,6 @@ import { PERIODS } from '../calendar/period.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import {
   date,
-  described,
   type Infer,
   int,
   list,
@@ -211,7 +210,7 @@ export const cadence = oneOf(
         zh: '来源未定次数：单位确定之前不产生期限',
         en: 'The source gives no figure: nothing falls due until the organisation sets one',
       },
-      { occasion: described(text({ zh: '', en: '' }), { zh: '何种情况', en: 'On what occasion' }) },
+      { occasion: text({ zh: '何种情况', en: 'On what occasion' }) },
     ),
   },
 );

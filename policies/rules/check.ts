@@ -45,30 +45,26 @@ function judgeRule(rule: Rule, path: string, findings: Findings, context: CheckC
 
 type Placed = { rule: Rule; path: string };
 
-/** Two duties in the same words count once; two confidentiality rules on the same matters must not disagree. */
+/** A rule stated twice counts once; two rules that settle the same matters must not disagree. */
 function compareRules(placed: readonly Placed[], findings: Findings): void {
-  const duties = new Map<string, Rule>();
-  const settled = new Map<string, Rule>();
+  const stated = new Map<string, string>();
+  const settled = new Map<string, string>();
   for (const { rule, path } of placed) {
     findings.ruleId = rule.id;
-    if (rule.form === 'duty' || rule.form === 'access') {
-      const key = JSON.stringify([rule.form, rule.params]);
-      const same = duties.get(key);
-      if (same) findings.add('STATED_TWICE', path, { rule: same.id });
-      duties.set(key, rule);
-    } else if (rule.form !== 'export') {
-      const key = JSON.stringify([rule.form, rule.params.matters]);
-      const other = settled.get(key);
-      if (other && JSON.stringify(other.params) === JSON.stringify(rule.params)) {
-        findings.add('STATED_TWICE', path, { rule: other.id });
-      } else if (other) {
-        findings.add('CONTRADICTION', path, {
-          zh: `与规则 ${other.id} 针对同样的事项，规定却不同`,
-          en: `rule ${other.id} settles the same matters otherwise`,
-        });
-      }
-      settled.set(key, rule);
+    const same = JSON.stringify([rule.form, rule.params]);
+    const twin = stated.get(same);
+    if (twin !== undefined) findings.add('STATED_TWICE', path, { rule: twin });
+    stated.set(same, rule.id);
+    if (!(FORMS[rule.form] as Form).settlesMatters || !('matters' in rule.params)) continue;
+    const matters = JSON.stringify([rule.form, rule.params.matters]);
+    const other = settled.get(matters);
+    if (other !== undefined && twin === undefined) {
+      findings.add('CONTRADICTION', path, {
+        zh: `与规则 ${other} 针对同样的事项，规定却不同`,
+        en: `rule ${other} settles the same matters otherwise`,
+      });
     }
+    settled.set(matters, rule.id);
   }
 }
 

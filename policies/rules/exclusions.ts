@@ -7,7 +7,7 @@ import type { Findings } from './finding.ts';
  */
 const EXCLUSIONS: readonly { asks: RegExp; reason: Bilingual }[] = [
   {
-    asks: /稳控|盯防|看管|监护责任人|stability control/i,
+    asks: /稳控|盯防|看管|stability control/i,
     reason: {
       zh: '不得控制信访人；可改为与信访人商定的回访帮扶计划（FOLLOW_UP）',
       en: 'petitioners are not controlled; a follow-up and help plan agreed with the petitioner (FOLLOW_UP) can stand instead',

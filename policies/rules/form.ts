@@ -16,6 +16,8 @@ export type Form<F extends ObjectField = ObjectField> = {
   params: F;
   /** A sensible value, shown to people and tried by the tests. */
   example: Infer<F>;
+  /** Rules of this form settle one question on their `matters`, so two on the same matters must not disagree. */
+  settlesMatters?: true;
   /** What the descriptor cannot say: contradictions within one rule, and the floor. */
   check?: (params: Infer<F>, path: string, findings: Findings, context: CheckContext) => void;
 };

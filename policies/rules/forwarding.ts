@@ -26,6 +26,7 @@ export const forwarding = form({
   title: { zh: '转送方式', en: 'Forwarding' },
   sections: ['confidentiality'],
   params,
+  settlesMatters: true,
   example: { matters: { ...EVERY_MATTER, caseTypes: ['ACCUSATION'] }, mode: 'EXCERPT' },
   check(forwarding, path, findings) {
     if (forwarding.mode === 'FULL' && mayHoldNamedReport(forwarding.matters)) {

@@ -3,10 +3,12 @@ export type { Access } from './access.ts';
 export { type Cadence, DUTY_KINDS, type DutyKind } from './cadence.ts';
 export { checkRulebook, MAX_RULES_PER_SECTION, readRulebook } from './check.ts';
 export {
+  type AccessRule,
   type Confidentiality,
   confidentialityOf,
   DEFAULT_CONFIDENTIALITY,
   forwardingMode,
+  type SightRule,
 } from './confidentiality.ts';
 export type { Field, Fields, Infer, ObjectField, OneOfField } from './descriptor.ts';
 export { type Change, diffRulebooks, type RuleDiff } from './diff.ts';

@@ -20,5 +20,6 @@ export const retention = form({
   title: { zh: '保存期限', en: 'Retention' },
   sections: ['confidentiality'],
   params,
+  settlesMatters: true,
   example: { matters: EVERY_MATTER, years: 10 },
 });

@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkRulebook, MAX_RULES_PER_SECTION, readRulebook } from '../../policies/rules/check.ts';
+import { MAX_FINDINGS } from '../../policies/rules/finding.ts';
+import { FORMS } from '../../policies/rules/registry.ts';
+import { dutyOf, ruleOf } from './rule-samples.ts';
+
+const found = (value: unknown, context = {}) =>
+  checkRulebook(value, context).map(({ severity, code, path }) => `${severity} ${code} ${path}`);
+const reception = (...rules: unknown[]) => found({ reception: rules });
+const secret = (...rules: unknown[]) => found({ confidentiality: rules });
+const quarter = { quota: { per: 'QUARTER' } };
+const discipline = { dutyRoles: ['DISCIPLINE'] };
+const sight = ruleOf('S', 'sight', { approvers: { dutyRoles: ['LEADER'] }, maxHours: 24 });
+
+test.each(Object.values(FORMS))('the example of $name passes', (form) => {
+  const rule = ruleOf('X', form.name, form.example);
+  expect(found({ [form.sections[0]!]: [rule] })).toEqual([]);
+});
+
+test('what is left out is read as its documented default, nulls are as absent', () => {
+  const { rulebook } = readRulebook({ reception: [dutyOf({ monthDays: { days: [15] }, weekly: null })] });
+  expect(rulebook?.reception[0]?.params).toEqual({
+    kind: 'RECEPTION',
+    who: { mode: 'BODY' },
+    cadence: { monthDays: { days: [15], monthEnd: 'CLAMP' } },
+    holiday: { trigger: 'NEVER', shift: 'NONE', plus: 0, plusUnit: 'CALENDAR' },
+    due: { offsetDays: 0, unit: 'CALENDAR', inclusive: true },
+    covers: 'CURRENT',
+    to: [],
+    participants: [],
+  });
+});
+
+test('what was read reads the same again', () => {
+  const { rulebook } = readRulebook({ reception: [dutyOf(quarter)], confidentiality: [sight] });
+  expect(readRulebook(rulebook).rulebook).toEqual(rulebook);
+});
+
+describe('wrong parameters are named with their place', () => {
+  test.each([
+    ['a day 32', { monthDays: { days: [32] } }, 'ERROR OUT_OF_RANGE reception[0].cadence.monthDays.days[0]'],
+    ['no day', { monthDays: { days: [] } }, 'ERROR TOO_FEW reception[0].cadence.monthDays.days'],
+    ['a day twice', { monthDays: { days: [5, 5] } }, 'ERROR REPEATED reception[0].cadence.monthDays.days[1]'],
+    ['half a day', { monthDays: { days: [1.5] } }, 'ERROR WRONG_TYPE reception[0].cadence.monthDays.days[0]'],
+    ['two cadences', { monthDays: { days: [1] }, ...quarter }, 'ERROR EXACTLY_ONE reception[0].cadence'],
+    ['no cadence', {}, 'ERROR EXACTLY_ONE reception[0].cadence'],
+    ['an unknown cadence', { hourly: {} }, 'ERROR UNKNOWN_FIELD reception[0].cadence.hourly'],
+    [
+      'an unknown weekday',
+      { weekly: { weekdays: ['FUNDAY'] } },
+      'ERROR UNKNOWN_VALUE reception[0].cadence.weekly.weekdays[0]',
+    ],
+    [
+      'an inherited name as a value',
+      { weekly: { weekdays: ['toString'] } },
+      'ERROR UNKNOWN_VALUE reception[0].cadence.weekly.weekdays[0]',
+    ],
+    [
+      'a date that is none',
+      { campaign: { from: '2026-02-30', to: '2026-03-01' } },
+      'ERROR WRONG_TYPE reception[0].cadence.campaign.from',
+    ],
+    [
+      'a campaign turned round',
+      { campaign: { from: '2026-03-02', to: '2026-03-01' } },
+      'ERROR CONTRADICTION reception[0].cadence.campaign.to',
+    ],
+    [
+      'skipped weeks without an anchor',
+      { weekly: { weekdays: ['MONDAY'], everyWeeks: 2 } },
+      'ERROR CONTRADICTION reception[0].cadence.weekly.anchor',
+    ],
+    [
+      'the zeroth weekday',
+      { nthWeekday: { nth: 0, weekday: 'MONDAY' } },
+      'ERROR CONTRADICTION reception[0].cadence.nthWeekday.nth',
+    ],
+    [
+      'five months',
+      { quota: { per: 'MONTH', every: 5 } },
+      'ERROR CONTRADICTION reception[0].cadence.quota.every',
+    ],
+  ])('%s', (_, cadence, expected) => {
+    expect(reception(dutyOf(cadence))).toContain(expected);
+  });
+});
+
+test.each([
+  [
+    'a trigger without a shift',
+    dutyOf({ monthDays: { days: [1] } }, { holiday: { trigger: 'NON_WORKING_DAY', shift: 'NONE' } }),
+    'WARNING NO_EFFECT reception[0].holiday',
+  ],
+  [
+    'a holiday for a quota',
+    dutyOf(quarter, { holiday: { trigger: 'NON_WORKING_DAY', shift: 'SKIP' } }),
+    'WARNING NO_EFFECT reception[0].holiday',
+  ],
+  [
+    'a daily duty that moves',
+    dutyOf(
+      { daily: { days: 'ALL' } },
+      { holiday: { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY' } },
+    ),
+    'ERROR CONTRADICTION reception[0].holiday.shift',
+  ],
+  [
+    'posts without criteria',
+    dutyOf(quarter, { who: { mode: 'EACH', selector: {} } }),
+    'ERROR CONTRADICTION reception[0].who.selector',
+  ],
+  [
+    'a body with posts',
+    dutyOf(quarter, { who: { mode: 'BODY', selector: discipline } }),
+    'ERROR CONTRADICTION reception[0].who.selector',
+  ],
+  ['an unknown form', { ...dutyOf(quarter), form: 'constructor' }, 'ERROR UNKNOWN_FORM reception[0].form'],
+  ['a form of another section', sight, 'ERROR WRONG_SECTION reception[0].form'],
+  ['an id with a space', { ...dutyOf(quarter), id: 'a b' }, 'ERROR BAD_ID reception[0].id'],
+  ['no citation', { ...dutyOf(quarter), citation: null }, 'ERROR WRONG_TYPE reception[0].citation'],
+  [
+    'a choice that says no',
+    dutyOf(quarter, { to: [{ public: false }] }),
+    'ERROR EXACTLY_ONE reception[0].to[0]',
+  ],
+  ['NUL in a text', dutyOf(quarter, { place: 'a\u0000b' }), 'ERROR BAD_TEXT reception[0].place'],
+  ['half a surrogate pair', dutyOf(quarter, { place: 'a\ud800b' }), 'ERROR BAD_TEXT reception[0].place'],
+  [
+    'a text of ten megabytes',
+    dutyOf(quarter, { place: 'x'.repeat(10_000_000) }),
+    'ERROR TOO_LONG reception[0].place',
+  ],
+])('%s', (_, rule, expected) => {
+  expect(reception(rule)).toContain(expected);
+});
+
+test('ids are unique across sections, and a duty stated twice counts once', () => {
+  const again = { ...dutyOf(quarter), id: 'R2' };
+  expect(found({ reception: [dutyOf(quarter)], reporting: [dutyOf(quarter)] })).toEqual([
+    'ERROR DUPLICATE_ID reporting[0].id',
+  ]);
+  expect(reception(dutyOf(quarter), again)).toEqual(['WARNING STATED_TWICE reception[1]']);
+});
+
+test('a campaign that has begun when the rulebook takes effect is told', () => {
+  const campaign = { reception: [dutyOf({ campaign: { from: '2026-03-01', to: '2026-05-31' } })] };
+  expect(found(campaign, { effectiveFrom: '2026-03-02' })).toEqual([
+    'WARNING NO_EFFECT reception[0].cadence.campaign.from',
+  ]);
+  expect(found(campaign, { effectiveFrom: '2026-03-01' })).toEqual([]);
+});
+
+describe('confidentiality', () => {
+  const forward = (mode: string, matters: unknown) => ruleOf('F', 'forwarding', { mode, matters });
+  test.each([
+    ['every matter in full', forward('FULL', {}), true],
+    [
+      'named accusations in full',
+      forward('FULL', { caseTypes: ['ACCUSATION'], anonymities: ['NAMED'] }),
+      true,
+    ],
+    ['reports of misconduct in full', forward('FULL', { caseKinds: ['REPORT_OF_MISCONDUCT'] }), true],
+    ['complaints in full', forward('FULL', { caseKinds: ['COMPLAINT'] }), false],
+    [
+      'anonymous accusations in full',
+      forward('FULL', { caseTypes: ['ACCUSATION'], anonymities: ['ANONYMOUS'] }),
+      false,
+    ],
+    ['every matter as an excerpt', forward('EXCERPT', {}), false],
+  ])('%s', (_, rule, refused) => {
+    expect(secret(rule)).toEqual(refused ? ['ERROR FLOOR confidentiality[0].mode'] : []);
+  });
+
+  const access = (more: object) => ruleOf('A', 'access', { who: discipline, tier: 'IDENTITY', ...more });
+  test('a grant of sight needs a rule that says who grants it', () => {
+    expect(secret(access({ needsSight: true }))).toEqual([
+      'ERROR CONTRADICTION confidentiality[0].needsSight',
+    ]);
+    expect(secret(access({ needsSight: true }), sight)).toEqual([]);
+  });
+  test('open identities are remarked on, not refused', () => {
+    expect(secret(access({}))).toEqual(['WARNING RISKY confidentiality[0].needsSight']);
+  });
+  test('two approvers of the same matters are two ways to a grant', () => {
+    const other = ruleOf('S2', 'sight', { approvers: discipline, maxHours: 8 });
+    expect(secret(sight, other)).toEqual([]);
+  });
+  test('two rules that settle the same matters otherwise contradict each other', () => {
+    const kept = (id: string, years: number) => ruleOf(id, 'retention', { years });
+    expect(secret(kept('K1', 10), kept('K2', 20))).toEqual(['ERROR CONTRADICTION confidentiality[1]']);
+    expect(secret(kept('K1', 10), kept('K2', 10))).toEqual(['WARNING STATED_TWICE confidentiality[1]']);
+  });
+});
+
+describe('what the platform does for nobody is refused with what it offers instead', () => {
+  test.each(['落实稳控措施', '到京劝返', '重点人员名单', '进京上访一次扣分', '手机定位'])('%s', (place) => {
+    expect(reception(dutyOf(quarter, { place }))).toEqual(['ERROR EXCLUDED reception[0].place']);
+  });
+  test.each(['领导接访室', '重点约访疑难事项', '回访信访人'])('%s is fine', (place) => {
+    expect(reception(dutyOf(quarter, { place }))).toEqual([]);
+  });
+});
+
+describe('whatever is sent, the answer is prompt and bounded', () => {
+  test('too many rules', () => {
+    const rules = Array.from({ length: MAX_RULES_PER_SECTION + 1 }, () => dutyOf(quarter));
+    expect(reception(...rules)).toEqual(['ERROR TOO_MANY reception']);
+  });
+  test('a hundred thousand unknown fields', () => {
+    const junk = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`k${n}`, n]));
+    expect(reception(dutyOf(quarter, junk)).length).toBe(MAX_FINDINGS);
+  });
+  test('a rule nested ten thousand deep', () => {
+    let deep: unknown = 1;
+    for (let n = 0; n < 10_000; n++) deep = { cadence: deep };
+    expect(reception(dutyOf(deep)).length).toBeGreaterThan(0);
+  });
+  test('anything at all', () => {
+    const cadence = fc.record(
+      { monthDays: fc.anything(), weekly: fc.anything(), quota: fc.anything(), daily: fc.anything() },
+      { requiredKeys: [] },
+    );
+    const rule = fc.oneof(
+      fc.anything(),
+      cadence.map((cadence) => dutyOf(cadence)),
+      fc.record({ form: fc.constantFrom('access', 'sight', 'duty', 'export'), params: fc.anything() }),
+    );
+    fc.assert(
+      fc.property(fc.array(rule, { maxLength: 5 }), (rules) => {
+        const { rulebook, findings } = readRulebook({ reception: rules, confidentiality: rules });
+        expect(findings.length).toBeLessThanOrEqual(MAX_FINDINGS);
+        expect(rulebook === undefined).toBe(findings.some(({ severity }) => severity === 'ERROR'));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
