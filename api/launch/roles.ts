@@ -1,5 +1,5 @@
 import { type Client, escapeLiteral } from 'pg';
-import { connected, connectionFailure } from './connection.ts';
+import { connected, connectionFailure, withDatabase } from './connection.ts';
 import { LaunchFailure } from './failure.ts';
 
 /** The role that tables are granted to: every login role that serves is a member of it. */
@@ -41,9 +41,7 @@ export async function prepareCluster(port: number, passwords: Passwords, throwaw
     // Left by a start that was cut short here: what follows can be said twice.
     if (error.code !== '42P04') throw error;
   });
-  const draft = new URL(url);
-  draft.pathname = `/${DRAFT}`;
-  await connected(draft.href, prepareDatabase);
+  await connected(withDatabase(url, DRAFT), prepareDatabase);
   await connected(url, (client) => client.query(`alter database ${DRAFT} rename to ${DATABASE}`));
 }
 
@@ -52,13 +50,17 @@ const DRAFT = `${DATABASE}_draft`;
 
 async function createRoles(client: Client, passwords: Passwords, throwaway: boolean): Promise<void> {
   // One statement string is one transaction: all three roles or none. Role definitions take no parameters.
-  // An owner that may let others into the group must not thereby have the group's rights: noinherit.
   await client.query(`
-    create role ${OWNER} login password ${escapeLiteral(passwords.owner)} ${throwaway ? 'createdb createrole noinherit' : ''};
+    create role ${OWNER} login password ${escapeLiteral(passwords.owner)} ${throwaway ? 'createdb createrole' : ''};
     create role ${GROUP} nologin nobypassrls;
     create role ${LOGIN} login password ${escapeLiteral(passwords.app)} in role ${GROUP};
-    ${throwaway ? `grant ${GROUP} to ${OWNER} with admin option;` : ''}
   `);
+  // An owner that may create roles may let any role into the group until PostgreSQL 15; since 16 it needs to be
+  // told, and must not get the group's own rights by that.
+  const { rows } = await client.query('show server_version_num');
+  if (throwaway && Number(rows[0].server_version_num) >= 160000) {
+    await client.query(`grant ${GROUP} to ${OWNER} with admin true, inherit false, set false`);
+  }
 }
 
 async function prepareDatabase(client: Client): Promise<void> {

@@ -63,11 +63,11 @@ function isInstalled(folder) {
 async function install(name, purpose) {
   const folder = path.join(project, name);
   if (isInstalled(folder)) return;
+  process.stderr.write(`Installing ${purpose.en} … / 正在安装${purpose.zh}……\n`);
   const lock = path.join(project, '.huiyin', `install-${name.replace(/\W+/g, '-')}.lock`);
+  // Of two that start at once, the second finds everything there.
   await exclusively(lock, async () => {
-    if (isInstalled(folder)) return;
-    process.stderr.write(`Installing ${purpose.en} … / 正在安装${purpose.zh}……\n`);
-    await npmCi(folder);
+    if (!isInstalled(folder)) await npmCi(folder);
   });
 }
 
