@@ -212,7 +212,3 @@ export const SIGHT_STATES = {
   REVOKED: { zh: '已收回', en: 'Revoked' },
 } as const satisfies Vocabulary;
 export type SightState = keyof typeof SIGHT_STATES;
-
-/** The values of a vocabulary as an array, in their order. */
-export const valuesOf = <T extends Vocabulary>(vocabulary: T): (keyof T & string)[] =>
-  Object.keys(vocabulary);

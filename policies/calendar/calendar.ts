@@ -172,6 +172,5 @@ export class WorkingCalendar {
   }
 }
 
-export const CN_CALENDAR_DATA: CalendarData = cn;
 /** The national calendar of China that the project carries. */
-export const CN_CALENDAR = new WorkingCalendar(CN_CALENDAR_DATA);
+export const CN_CALENDAR = new WorkingCalendar(cn);

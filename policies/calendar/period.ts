@@ -21,7 +21,7 @@ export const MONTHS_OF = { MONTH: 1, TWO_MONTHS: 2, QUARTER: 3, HALF_YEAR: 6, YE
 /** A Monday; runs of several weeks are counted from it unless a rule names an anchor. */
 const FIRST_MONDAY = dayAt(2001, 1, 1);
 
-export const mondayOf = (day: Day): Day => plusDays(day, 1 - weekdayOf(day));
+const mondayOf = (day: Day): Day => plusDays(day, 1 - weekdayOf(day));
 
 /** The run of `every` periods that holds the day. `anchor` is any day of a first week and matters to weeks only. */
 export function periodAt(

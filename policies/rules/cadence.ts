@@ -1,4 +1,4 @@
-import { PERIODS } from '../calendar/period.ts';
+import { MONTHS_OF, PERIODS } from '../calendar/period.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import {
   date,
@@ -217,7 +217,6 @@ export const cadence = oneOf(
 export type Cadence = Infer<typeof cadence>;
 
 const fitsYear = (months: number) => 12 % months === 0 || months % 12 === 0;
-const MONTHS = { HALF_MONTH: 0.5, MONTH: 1, TWO_MONTHS: 2, QUARTER: 3, HALF_YEAR: 6, YEAR: 12 } as const;
 const LONGEST = {
   WEEK: 7,
   HALF_MONTH: 16,
@@ -253,8 +252,9 @@ export function checkCadence(
     contradiction('nthWorkingDay.nth', '该周期没有这么多天', 'the period has fewer days');
   }
   if (quota && quota.per !== 'WEEK') {
-    const months = MONTHS[quota.per] * quota.every;
-    if (!Number.isInteger(months) ? quota.every > 1 : !fitsYear(months)) {
+    const fits =
+      quota.per === 'HALF_MONTH' ? quota.every === 1 : fitsYear(MONTHS_OF[quota.per] * quota.every);
+    if (!fits) {
       contradiction('quota.every', '周期不能整分一年', 'such periods do not divide the year evenly');
     }
   }

@@ -23,7 +23,6 @@ export type { Retention } from './retention.ts';
 export {
   type Citation,
   citation,
-  EMPTY_CONTENT,
   type Rule,
   type RulebookContent,
   type RuleOf,

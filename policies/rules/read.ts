@@ -5,8 +5,7 @@ import { type Finding, Findings } from './finding.ts';
 
 /** Refused in every text: NUL and other control characters, and halves of a surrogate pair; line breaks are fine. */
 export const isPlainText = (value: string): boolean =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value);
+  value.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(value);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -30,8 +30,6 @@ export type Rule = { [N in FormName]: RuleOf<N> }[FormName];
 /** The sections of one version of an organisation's rulebook. */
 export type RulebookContent = Record<Section, Rule[]>;
 
-export const EMPTY_CONTENT: RulebookContent = { reception: [], reporting: [], confidentiality: [] };
-
 /** The rules of one form, in their order, with their parameters typed. */
 export const rulesOf = <N extends FormName>(rules: readonly Rule[], form: N): RuleOf<N>[] =>
   rules.filter((rule): rule is Rule & RuleOf<N> => rule.form === form);

@@ -38,6 +38,19 @@ test('a version that takes effect on the first day of a period binds that period
   expect(first('2026-03-02')).toBe('2026-04-15');
 });
 
+test('a period that opens on the day a version takes effect is owed once, under that version', () => {
+  const sections = contentOf('reception', dutyOf({ monthDays: { days: [15] } }));
+  const versions = ['2026-01-01', '2026-03-01'].map((from) => ({ effectiveFrom: civilDate(from), sections }));
+  const owed = [
+    ...project({ versions, calendar: CN_CALENDAR, window: { ...year2026, to: civilDate('2026-03-31') } }),
+  ];
+  expect(owed.map(({ due, version }) => [due, version])).toEqual([
+    ['2026-01-15', '2026-01-01'],
+    ['2026-02-15', '2026-01-01'],
+    ['2026-03-15', '2026-03-01'],
+  ]);
+});
+
 test('of two versions with one day of effect the later stands', () => {
   const versions = [15, 20].map((day) => ({
     effectiveFrom: civilDate('2026-01-01'),
