@@ -26,7 +26,7 @@ export function connectionFailure(error: unknown, url: string): LaunchFailure | 
   const { code, message } = error as { code?: string; message?: string };
   const { host, pathname } = new URL(url);
   const about = host + pathname;
-  if (code && /^(28|3D)/.test(code)) return new LaunchFailure('DATABASE_LOGIN', about);
+  if (code && /^(28|3D|42501)/.test(code)) return new LaunchFailure('DATABASE_LOGIN', about);
   const network = /^E[A-Z]+$/.test(code ?? '') || /^(08|57P)/.test(code ?? '') || code === '53300';
   if (network || /timeout|terminated unexpectedly/i.test(message ?? '')) {
     return new LaunchFailure('DATABASE_UNREACHABLE', about);

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Client } from 'pg';
 import { inject } from 'vitest';
 import { connected, withDatabase } from '../../api/launch/index.ts';
@@ -53,15 +51,10 @@ function migratedTemplate(): Promise<string> {
     await connected(url, (inside) =>
       inside.query('create extension if not exists pg_trgm; create extension if not exists btree_gin'),
     );
-    await migrateTo(url);
+    // Loaded by whoever makes the template alone: it brings every entity with it.
+    const { migrate } = await import('../../tenants/index.ts');
+    await migrate(url);
     await client.query(`alter database ${draft} rename to ${template}`);
     return template;
   });
-}
-
-async function migrateTo(ownerUrl: string): Promise<void> {
-  const tenants = join(import.meta.dirname, '..', '..', 'tenants', 'index.ts');
-  if (!existsSync(tenants)) return;
-  const { migrate } = await import(/* @vite-ignore */ tenants);
-  await migrate(ownerUrl);
 }

@@ -66,10 +66,11 @@ async function borrowServer(ownerUrl: string, prefix: string): Promise<TestServe
   const app = new URL(ownerUrl);
   app.username = `${prefix}_web`;
   app.password = randomBytes(12).toString('hex');
-  await connected(ownerUrl, (client) =>
-    client.query(`create role ${app.username} login password '${app.password}'`),
-  );
-  await verifyDatabase(ownerUrl, app.href);
+  await connected(ownerUrl, async (client) => {
+    const { rowCount } = await client.query(`select from pg_roles where rolname = 'huiyin_app'`);
+    if (!rowCount) await client.query('create role huiyin_app nologin nobypassrls');
+    await client.query(`create role ${app.username} login password '${app.password}' in role huiyin_app`);
+  });
   const stop = () =>
     connected(ownerUrl, async (client) => {
       const { rows } = await client.query('select datname from pg_database where starts_with(datname, $1)', [
@@ -78,5 +79,11 @@ async function borrowServer(ownerUrl: string, prefix: string): Promise<TestServe
       for (const { datname } of rows) await client.query(`drop database "${datname}" with (force)`);
       await client.query(`drop role ${app.username}`);
     });
+  try {
+    await verifyDatabase(ownerUrl, app.href);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return { ownerUrl, appUrl: app.href, logFile: null, stop };
 }
