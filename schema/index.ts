@@ -13,9 +13,9 @@ import { Rulebook } from './rulebook.ts';
 import * as shared from './shared.ts';
 
 export * from './declare.ts';
+export { DEPLOYMENT, DIRECTORY_FUNCTIONS, REFUSED_BY_DIRECTORY } from './directory-functions.ts';
 export * from './enums.ts';
 export { WALL_FUNCTIONS } from './functions.ts';
-export { DIRECTORY_FUNCTIONS } from './directory-functions.ts';
 export * from './ledger.ts';
 export * from './node.ts';
 export * from './organisation.ts';

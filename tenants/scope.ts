@@ -34,3 +34,18 @@ export function inScope<T>(db: Database, scope: Scope, work: (em: EntityManager)
     return work(em as EntityManager);
   }) as Promise<T>;
 }
+
+/**
+ * The scope of an organisation that may not have its standing yet, and is therefore unknown to `inScope`: for the
+ * transaction that writes an organisation's first rows, and for nothing else.
+ */
+export function foundingScope<T>(
+  db: Database,
+  scope: { tenantId: string; today: string },
+  work: (em: EntityManager) => Promise<T>,
+): Promise<T> {
+  return db.orm.em.fork().transactional(async (em) => {
+    await em.execute('select huiyin.scope(?, ?, false)', [scope.tenantId, scope.today]);
+    return work(em as EntityManager);
+  }) as Promise<T>;
+}
