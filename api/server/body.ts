@@ -61,6 +61,8 @@ const refuseBadJson = (value: unknown, path: string, levels: number): void => {
   }
   for (const key in value) {
     refuseBadText(key, path);
+    // An own property of this name turns into a prototype wherever the object is copied.
+    if (key === '__proto__') throw new Refusal('MALFORMED', { path });
     refuseBadJson((value as Record<string, unknown>)[key], path, levels - 1);
   }
 };

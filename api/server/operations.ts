@@ -1,5 +1,5 @@
 /** Apollo Server keeps parsing, validation and their caches; execution is ours, through its gateway seam. */
-import { ApolloServer, type GraphQLRequestListener } from '@apollo/server';
+import { ApolloServer, type GraphQLRequestListener, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -45,16 +45,15 @@ export type Trace = {
   operationName: string | null;
   operationType: string | null;
   codes: RefusalCode[];
-  /** A GET asked for something other than a query. */
-  wrongMethod: boolean;
 };
+/** `wrongMethod`: a GET asked for something other than a query. */
+export type Run = { answer: Answer; trace: Trace; wrongMethod: boolean };
 export type Answer = { data?: unknown; errors?: readonly GraphQLFormattedError[]; extensions?: unknown };
 
 /** The errors as they were thrown, before Apollo formats them. */
 type Context = {
   request: RequestContext;
   trace: Trace;
-  method: string;
   errors: { thrown: readonly GraphQLError[] };
 };
 
@@ -84,10 +83,6 @@ export const createOperations = async ({
     if (!operation) return { errors: [new GraphQLError('Unknown operation')] };
     context.trace.operationName = operation.name?.value.slice(0, 64) ?? null;
     context.trace.operationType = operation.operation;
-    if (context.method === 'GET' && operation.operation !== 'query') {
-      context.trace.wrongMethod = true;
-      return { errors: [new GraphQLError('Wrong method', { extensions: { code: 'BAD_REQUEST' } })] };
-    }
     try {
       return await execute({
         document,
@@ -135,25 +130,28 @@ export const createOperations = async ({
   await apollo.start();
 
   return {
-    async run(
-      params: GraphQLParams,
-      request: RequestContext,
-      method: string,
-    ): Promise<{ answer: Answer; trace: Trace }> {
-      const trace: Trace = { operationName: null, operationType: null, codes: [], wrongMethod: false };
+    async run(params: GraphQLParams, request: RequestContext, method: string): Promise<Run> {
+      const trace: Trace = { operationName: null, operationType: null, codes: [] };
       const errors: Context['errors'] = { thrown: [] };
-      const { body } = await apollo.executeOperation(params as never, {
-        contextValue: { request, trace, method, errors },
-      });
+      const { body, http } = await apollo.executeOperation(
+        { ...params, http: { method, headers: NO_HEADERS, search: '', body: undefined } },
+        { contextValue: { request, trace, errors } },
+      );
       if (body.kind !== 'single') throw new Error('Incremental answers are not served');
       const { data, extensions } = body.singleResult;
-      if (errors.thrown.length === 0) return { answer: { data, extensions }, trace };
       const formatted = errors.thrown.map((error) => report(error, trace, request.requestId));
-      return { answer: { errors: formatted, data, extensions }, trace };
+      const answer = formatted.length > 0 ? { errors: formatted, data, extensions } : { data, extensions };
+      return { answer, trace, wrongMethod: http.status === 405 };
     },
     stop: () => apollo.stop(),
   };
 };
+
+/**
+ * Media types are settled before Apollo is asked. It would still weigh `*\/*` against its multipart types for each
+ * operation, unless the Accept header is there and empty.
+ */
+const NO_HEADERS = new HeaderMap([['accept', '']]);
 
 const asGraphQLError = (thrown: unknown): GraphQLError =>
   thrown instanceof GraphQLError

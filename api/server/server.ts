@@ -20,7 +20,7 @@ import {
   wantsPage,
 } from './http.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { createOperations, type Execute, type Trace } from './operations.ts';
+import { createOperations, type Execute, type Run, type Trace } from './operations.ts';
 import { createRates, TooOften } from './rates.ts';
 
 export type ServerOptions = {
@@ -63,9 +63,14 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     exposeHeadRoutes: false,
   });
   // JSON alone: a form or plain text could be sent across sites without a preflight.
-  const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, text, done) => {
+    try {
+      done(null, JSON.parse(String(text)));
+    } catch {
+      done(new Refusal('MALFORMED', { path: 'body' }));
+    }
+  });
 
   const identified = async (request: FastifyRequest): Promise<Actor> => {
     try {
@@ -98,12 +103,12 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
       const context = { actor, requestId: request.id, now: clock.now() };
       const run = await operations.run(params, context, request.method);
       trace = run.trace;
-      reply.code(statusFor(run.answer.data, trace, type)).type(type);
-      if (trace.wrongMethod) reply.header('allow', 'POST');
+      reply.code(statusFor(run, type)).type(type);
+      if (run.wrongMethod) reply.header('allow', 'POST');
       return JSON.stringify(run.answer);
     } catch (thrown) {
       return refuse(thrown, request, reply, type, (code) => {
-        trace = { operationName: null, operationType: null, codes: [code], wrongMethod: false };
+        trace = { operationName: null, operationType: null, codes: [code] };
       });
     } finally {
       log.info(
@@ -212,7 +217,7 @@ const refusalOfHttp = (error: unknown): unknown => {
  * The GraphQL-over-HTTP rule: an operation that never began is 400 for clients of the newer media type and 200 for
  * those of plain JSON, who could not tell it from a proxy's error page otherwise.
  */
-const statusFor = (data: unknown, trace: Trace, type: AnswerType): number => {
-  if (trace.wrongMethod) return 405;
-  return data === undefined && type === RESPONSE_TYPE ? 400 : 200;
+const statusFor = ({ answer, wrongMethod }: Run, type: AnswerType): number => {
+  if (wrongMethod) return 405;
+  return answer.data === undefined && type === RESPONSE_TYPE ? 400 : 200;
 };
