@@ -1,7 +1,8 @@
-import { join, resolve } from 'node:path';
-import { LaunchFailure, openDeployment } from './launch/index.ts';
+import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { LaunchFailure, openDeployment, systemFailure } from './launch/index.ts';
 
-const project = join(import.meta.dirname, '..');
+const dir = resolve(import.meta.dirname, '..', process.env.HUIYIN_DIR || '.huiyin');
 
 /** What has been started, undone in reverse. */
 const undo: (() => Promise<void>)[] = [];
@@ -23,7 +24,7 @@ function leave(exitCode: number): void {
     return;
   }
   askedAt = Date.now();
-  log('Stopping … / 正在停止……');
+  if (exitCode === 0) log('Stopping … / 正在停止……');
   leaving = starting
     .catch(() => {})
     .then(stopAll)
@@ -36,9 +37,9 @@ async function stopAll(): Promise<void> {
 
 function fail(error: unknown): never {
   // A sentence for what others can mend; the stack for our own mistakes.
-  const plain = error instanceof LaunchFailure;
-  log(plain ? error.message : `${(error as Error).stack ?? error}`);
-  process.exit(plain ? error.exitCode : 70);
+  const plain = systemFailure(error, dir);
+  log(plain ? plain.message : `${(error as Error).stack ?? error}`);
+  process.exit(plain ? plain.exitCode : 70);
 }
 
 function portFrom(text = '4000'): number {
@@ -59,7 +60,6 @@ async function start(): Promise<void> {
   const { env } = process;
   const port = portFrom(env.PORT || undefined);
   const host = env.HOST || '127.0.0.1';
-  const dir = resolve(project, env.HUIYIN_DIR || '.huiyin');
   // The server's modules take about as long to load as the database takes to start.
   const loading = import('./boot.ts');
   const deployment = await openDeployment({ dir, env, log });
@@ -81,6 +81,8 @@ async function start(): Promise<void> {
 
 const starting = start();
 starting.catch(async (error) => {
+  // Where the database ended, that is the reason, and it may reach us after the error it caused.
+  await setTimeout(100);
   // A stop asked for during the start can make its remaining steps fail; that is no news.
   if (leaving) return;
   await stopAll().catch(() => {});

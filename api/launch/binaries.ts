@@ -8,6 +8,8 @@ import { LaunchFailure, systemFailure } from './failure.ts';
 export interface Binaries {
   /** Major version, 15 or newer. */
   readonly major: number;
+  /** The user whose the data must be; null where there is but one. */
+  readonly owner: number | null;
   /** The command line that runs one of the programs. */
   command(program: 'initdb' | 'postgres', args: string[]): [string, string[]];
 }
@@ -20,11 +22,12 @@ export function findBinaries(root = packageRoot()): Binaries {
   if (!existsSync(bin)) throw new LaunchFailure('NO_BINARIES');
   restoreLinks(root);
   const file = (program: string) => join(bin, process.platform === 'win32' ? `${program}.exe` : program);
-  const withoutRoot = process.getuid?.() === 0 ? withoutRootCommand() : [];
+  const way = wayFor(process.getuid?.());
   return {
+    owner: way.owner,
     major: majorVersion(file('postgres')),
     command(program, args) {
-      const [first, ...others] = [...withoutRoot, file(program), ...args];
+      const [first, ...others] = [...way.command, file(program), ...args];
       return [first!, others];
     },
   };
@@ -60,13 +63,37 @@ function majorVersion(postgres: string): number {
   }
 }
 
+/** `nobody`, on every Linux in use. */
+const NOBODY = 65534;
+
 /**
- * PostgreSQL refuses to run as root. A user namespace in which root is called 65534 (nobody) satisfies it and
- * leaves the files root's, so that folders closed to everyone else stay closed.
+ * PostgreSQL refuses to run as root. A user namespace in which root is called nobody satisfies it and leaves
+ * the files root's, so that folders closed to everyone else stay closed. Where namespaces are forbidden, as in
+ * many containers, nobody it is, with root's right to pass through closed folders; the data are nobody's then.
  */
-function withoutRootCommand(): string[] {
-  const command = ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--'];
-  const trial = spawnSync(command[0]!, [...command.slice(1), 'true'], { stdio: 'ignore' });
-  if (trial.status !== 0) throw new LaunchFailure('NO_UNPRIVILEGED_ROOT');
-  return command;
+const withoutRoot: { owner: number; command: string[] }[] = [
+  { owner: 0, command: ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--'] },
+  {
+    owner: NOBODY,
+    command: [
+      'setpriv',
+      `--reuid=${NOBODY}`,
+      `--regid=${NOBODY}`,
+      '--clear-groups',
+      // Without this bit access(2) asks as if nobody had no such right.
+      '--securebits=+no_setuid_fixup',
+      '--inh-caps=-all,+dac_override,+dac_read_search',
+      '--ambient-caps=-all,+dac_override,+dac_read_search',
+      '--',
+    ],
+  },
+];
+
+function wayFor(user: number | undefined): { owner: number | null; command: string[] } {
+  if (user !== 0) return { owner: null, command: [] };
+  const way = withoutRoot.find(({ command: [program, ...options] }) => {
+    return spawnSync(program!, [...options, 'true'], { stdio: 'ignore' }).status === 0;
+  });
+  if (!way) throw new LaunchFailure('NO_UNPRIVILEGED_ROOT');
+  return way;
 }

@@ -136,6 +136,10 @@ async function startAlone(options: PostgresOptions, place: Place): Promise<Postg
     log('Preparing the database … / 正在准备数据库……');
     createCluster(binaries, place);
   }
+  // A namespace may be allowed today and forbidden tomorrow.
+  const { owner } = binaries;
+  if (owner !== null && statSync(place.data).uid !== owner)
+    spawnSync('chown', ['-R', `${owner}:${owner}`, place.data]);
   const passwords = passwordsOf(place);
   const server = await startServer(binaries, place, options.port, throwaway, passwords);
   try {
@@ -199,12 +203,18 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name)));
 }
 
-function failureIn(said: string, place: Place): LaunchFailure {
+function failureIn(
+  said: string,
+  place: Place,
+  otherwise: 'POSTGRES_FAILED' | 'POSTGRES_STOPPED' = 'POSTGRES_FAILED',
+): LaunchFailure {
   if (/No space left on device|Disk quota exceeded/.test(said)) return new LaunchFailure('DISK_FULL');
   if (/Permission denied|Read-only file system/.test(said))
     return new LaunchFailure('NOT_WRITABLE', place.data);
-  return new LaunchFailure('POSTGRES_FAILED', place.logFile);
+  return new LaunchFailure(otherwise, place.logFile);
 }
+
+const lastWords = (logFile: string) => readFileSync(logFile, 'utf8').slice(-2000);
 
 interface Server {
   pid: number;
@@ -270,7 +280,7 @@ async function tryServer(
     child.on('exit', (code) => {
       ended = true;
       // Code 0 is a stop that someone asked for.
-      if (code !== 0) resolve(new LaunchFailure('POSTGRES_STOPPED', place.logFile));
+      if (code !== 0) resolve(failureIn(lastWords(place.logFile), place, 'POSTGRES_STOPPED'));
     });
   });
   const url = `postgres://postgres:${passwords.postgres}@127.0.0.1:${port}/postgres`;
