@@ -4,7 +4,8 @@ import * as vocabulary from '../policies/index.ts';
 
 type Names<T> = { [K in keyof T]: K };
 
-function enumeration<T extends vocabulary.Vocabulary>(name: string, zh: string, en: string, values: T): Names<T> {
+/** Registers a vocabulary as a GraphQL enum; once a name. */
+export function enumeration<T extends vocabulary.Vocabulary>(name: string, zh: string, en: string, values: T): Names<T> {
   const object = Object.fromEntries(Object.keys(values).map((key) => [key, key])) as Names<T>;
   registerEnumType(object as object, {
     name,

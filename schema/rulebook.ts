@@ -5,7 +5,7 @@ import { Guarded, Read, Shown } from './declare.ts';
 import { RulebookState } from './enums.ts';
 import { connectionOf, Node } from './node.ts';
 import { Person } from './roster.ts';
-import { RulebookSections } from './rules.ts';
+import { RulebookSections, shownSections } from './rules.ts';
 import { CivilDate, Instant } from './scalars.ts';
 import { Own, Refers, RefersId } from './walls.ts';
 
@@ -30,7 +30,7 @@ export class Rulebook extends Own {
 
   /** Rules by section, stored as form and parameters and validated when written. */
   @Property({ type: 'jsonb' })
-  @Read({ kind: 'document' })
+  @Read({ kind: 'document', finish: shownSections })
   @Shown(() => RulebookSections, '各章规则', 'The rules by section')
   sections!: v.RulebookContent;
 
@@ -38,8 +38,14 @@ export class Rulebook extends Own {
   draftedById!: string | null;
 
   @Refers(() => Person, 'drafted_by_id', { nullable: true })
-  @Shown(() => Person, '起草人；由规则包导入时为空', 'Who drafted it; null when a pack brought it', { nullable: true })
+  @Shown(() => Person, '起草人；由规则包导入时为空', 'Who drafted it; null when a pack brought it', {
+    nullable: true,
+  })
   draftedBy!: Person | null;
+
+  /** Everybody who drafted, revised or submitted this version; none of them may approve it. */
+  @Property({ type: 'uuid[]', columnType: 'uuid[]', defaultRaw: "'{}'" })
+  authorIds!: string[];
 
   @RefersId('approved_by_id', { nullable: true })
   approvedById!: string | null;

@@ -6,7 +6,7 @@ import { EVERY_MATTER, hasCriteria, matterScope, readerSelector } from './select
 export const tier = oneValue('Tier', { zh: '保密层级', en: 'Level of confidentiality' }, TIERS);
 
 const params = object(
-  'Access',
+  'AccessRule',
   { zh: '查阅权限：何人可查阅哪些事项到何层级', en: 'Who may read which matters up to which tier' },
   {
     who: readerSelector,

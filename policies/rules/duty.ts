@@ -140,7 +140,7 @@ const content = object(
 );
 
 const params = object(
-  'Duty',
+  'DutyRule',
   {
     zh: '职责：何人、何时、对何事负责，定期重复',
     en: 'A duty: who owes what and when, again and again',

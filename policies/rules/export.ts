@@ -4,7 +4,7 @@ import { form } from './form.ts';
 import { EVERY_MATTER, hasCriteria, matterScope, selector } from './selector.ts';
 
 const params = object(
-  'Export',
+  'ExportRule',
   { zh: '导出权限：何人可导出到何层级', en: 'Who may export, up to which tier' },
   {
     who: selector,

@@ -11,7 +11,7 @@ export const FORWARDING_MODES = {
 export type ForwardingMode = keyof typeof FORWARDING_MODES;
 
 const params = object(
-  'Forwarding',
+  'ForwardingRule',
   { zh: '转送方式：哪些事项可以何种方式转往其他单位', en: 'How matters may pass on to other bodies' },
   {
     matters: withDefault(matterScope, EVERY_MATTER),

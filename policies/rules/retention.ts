@@ -3,7 +3,7 @@ import { form } from './form.ts';
 import { EVERY_MATTER, matterScope } from './selector.ts';
 
 const params = object(
-  'Retention',
+  'RetentionRule',
   {
     zh: '保存期限：期满销毁个人信息的密钥',
     en: 'How long matters are kept; at the end the key to the personal data is destroyed',

@@ -3,7 +3,7 @@ import { form } from './form.ts';
 import { EVERY_MATTER, hasCriteria, matterScope, selector } from './selector.ts';
 
 const params = object(
-  'Sight',
+  'SightRule',
   {
     zh: '批准查阅：由谁批准、最长多久；申请须写明用途，申请人与批准人不得为同一人',
     en: 'Grants of sight: who approves and for how long; a purpose is always stated, requester and approver differ',
