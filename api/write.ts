@@ -67,7 +67,7 @@ export async function write<R extends object, S extends { __typename: string }>(
   shown: (ids: R) => S | Promise<S>,
 ): Promise<S | (Refused & { __typename: 'Refused' })> {
   const { idempotencyKey, ...rest } = input;
-  const act: Act = { actor: acting(context), operation, input: rest, idempotencyKey };
+  const act: Act = { actor: acting(context), operation, input: rest, idempotencyKey, standing: context.known!.version };
   try {
     return await shown(await perform(context.house, act, work));
   } catch (error) {

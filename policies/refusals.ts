@@ -1,3 +1,4 @@
+import type { Finding } from './rules/finding.ts';
 import type { Bilingual } from './vocabulary.ts';
 
 /** Every expected failure has one row here; `{name}` is filled from the refusal's params. */
@@ -40,16 +41,23 @@ export type RefusalCode = keyof typeof REFUSAL_CODES;
 /**
  * An expected failure: the API answers it as a typed result or a coded error, never as a fault.
  * `path` names the offending input, `rule` the rule or article that forbids it; neither may carry values.
+ * `findings` are what the check of a rulebook said, with RULE_INVALID.
  */
 export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly path: string | undefined;
   readonly params: Readonly<Record<string, string | number>>;
   readonly rule: string | undefined;
+  readonly findings: readonly Finding[];
 
   constructor(
     code: RefusalCode,
-    about: { path?: string; params?: Readonly<Record<string, string | number>>; rule?: string } = {},
+    about: {
+      path?: string;
+      params?: Readonly<Record<string, string | number>>;
+      rule?: string;
+      findings?: readonly Finding[];
+    } = {},
   ) {
     super(REFUSAL_CODES[code].en);
     this.name = 'Refusal';
@@ -57,6 +65,7 @@ export class Refusal extends Error {
     this.path = about.path;
     this.params = about.params ?? {};
     this.rule = about.rule;
+    this.findings = about.findings ?? [];
   }
 
   /** The message for people, in both languages. */

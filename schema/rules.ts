@@ -5,7 +5,7 @@
  * TypeGraphQL has no @oneOf, so a rule has one nullable field for each form, of which exactly one is set; the same
  * holds for the variants within a form.
  */
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { type ClassType, Field, InputType, Int, ObjectType } from 'type-graphql';
 import {
   type Bilingual,
   citation,
@@ -31,7 +31,7 @@ type Side = 'output' | 'input';
 const both = ({ zh, en }: Bilingual) => `${zh} / ${en}`;
 const derivedEnums = new Map<string, object>();
 const derivedClasses = { output: new Map<string, Derived>(), input: new Map<string, Derived>() };
-type Derived = { type: Function; fields: Fields };
+type Derived = { type: ClassType; fields: Fields };
 
 /** The enum of this name: one that `enums.ts` has registered already, or a new one. */
 function enumOf({ name, about, values }: Descriptor & { type: 'enum' }): object {
@@ -42,7 +42,7 @@ function enumOf({ name, about, values }: Descriptor & { type: 'enum' }): object 
   return created;
 }
 
-function classOf(side: Side, name: string, about: Bilingual, fields: Fields, choice = false): Function {
+function classOf(side: Side, name: string, about: Bilingual, fields: Fields, choice = false): ClassType {
   const known = derivedClasses[side].get(name);
   if (known) {
     if (known.fields !== fields) throw new Error(`two descriptors are called ${name}`);
@@ -133,7 +133,7 @@ const ruleOn = (side: Side): Descriptor => ({
   fields: side === 'output' ? { ...head, form: formField, ...forms } : { ...head, ...forms },
 });
 
-const sectionsOn = (side: Side): Function => {
+const sectionsOn = (side: Side): ClassType => {
   const rule = ruleOn(side);
   const list = (section: Section): Descriptor => ({
     type: 'list',
@@ -162,7 +162,7 @@ export const RulebookSection = enums.enumeration(
 );
 
 /** The derived output type of this name, such as `Rule` or `Recipient`. */
-export function ruleType(name: string): Function {
+export function ruleType(name: string): ClassType {
   const known = derivedClasses.output.get(name);
   if (!known) throw new Error(`no descriptor is called ${name}`);
   return known.type;

@@ -2,15 +2,15 @@
  * The one shape of a write: scope → idempotency → the work with its events → audit entry → envelopes and jobs →
  * result by its ids, all in one transaction. Whatever is refused leaves no trace.
  */
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import { type Ability, type ActorFacts, Refusal } from '../policies/index.ts';
-import { appendAudit, type AuditNote, canonical } from './audit.ts';
+import { type AuditNote, appendAudit, canonical } from './audit.ts';
 import type { Database } from './database.ts';
 import type { Vault } from './encryption.ts';
 import { enqueue, type Letter, post } from './envelopes.ts';
-import { civilDay, type Clock, inScope } from './scope.ts';
+import { type Clock, civilDay, inScope, StaleStanding } from './scope.ts';
 
 /** What every service gets handed: the database, the clock, the deployment's secrets, the vault of keys. */
 export type House = {
@@ -31,6 +31,8 @@ export type Act = {
   /** The input without the idempotency key; only its HMAC is kept. */
   input: unknown;
   idempotencyKey?: string | null | undefined;
+  /** The standing version that the actor's facts were read under; a newer one ends the act with StaleStanding. */
+  standing?: number;
 };
 
 /** What the work may do besides reading and writing rows. Ids in, ids out; the answer is read by the compiler. */
@@ -44,8 +46,8 @@ export type Tx = {
   note(note: AuditNote): void;
   /** Sends an envelope to another organisation, with this transaction or not at all. */
   send(letter: Letter): void;
-  /** Enqueues a job that will run in this organisation's scope. Ids only. */
-  job(task: string, payload: Record<string, string>): void;
+  /** Enqueues a job that will run in this organisation's scope, at once or not before `runAt`. Ids only. */
+  job(task: string, payload: Record<string, string>, runAt?: Date): void;
   /** To be called when roster, keys, policy or state changed: cached decisions end with this transaction. */
   changeStanding(): void;
 };
@@ -56,17 +58,22 @@ const DAY = 24 * 60 * 60 * 1000;
  * Does `work` once. A repeat with the same idempotency key and input gives the ids of the first result without
  * doing it again (the API then reads them with the rights of now); with another input it is refused.
  */
-export async function perform<R extends object>(house: House, act: Act, work: (tx: Tx) => Promise<R>): Promise<R> {
+export async function perform<R extends object>(
+  house: House,
+  act: Act,
+  work: (tx: Tx) => Promise<R>,
+): Promise<R> {
   const now = house.clock.now();
   const today = civilDay(now);
   const { tenantId } = act.actor;
-  return inScope(house.db, { tenantId, today }, async (em) => {
+  return inScope(house.db, { tenantId, today }, async (em, standing) => {
+    if (act.standing !== undefined && act.standing !== standing) throw new StaleStanding();
     const earlier = act.idempotencyKey ? await claim<R>(house, act, em, now) : undefined;
     if (earlier) return earlier;
     const notes: AuditNote[] = [];
     const letters: Letter[] = [];
-    const jobs: { task: string; payload: Record<string, string> }[] = [];
-    let standing = false;
+    const jobs: { task: string; payload: Record<string, string>; runAt?: Date }[] = [];
+    let changed = false;
     const result = await work({
       em,
       now,
@@ -74,15 +81,16 @@ export async function perform<R extends object>(house: House, act: Act, work: (t
       actor: act.actor,
       note: (note) => void notes.push(note),
       send: (letter) => void letters.push(letter),
-      job: (task, payload) => void jobs.push({ task, payload }),
+      job: (task, payload, runAt) => void jobs.push({ task, payload, runAt }),
       changeStanding: () => {
-        standing = true;
+        changed = true;
       },
     });
     await em.flush();
-    if (standing) await em.execute('update standing set version = version + 1 where tenant_id = ?', [tenantId]);
+    if (changed)
+      await em.execute('update standing set version = version + 1 where tenant_id = ?', [tenantId]);
     for (const letter of letters) await post(em, tenantId, letter, now);
-    for (const { task, payload } of jobs) await enqueue(em, tenantId, task, payload);
+    for (const { task, payload, runAt } of jobs) await enqueue(em, tenantId, task, payload, runAt);
     await appendAudit(em, act, notes, now);
     if (act.idempotencyKey)
       await em.execute(
@@ -93,7 +101,8 @@ export async function perform<R extends object>(house: House, act: Act, work: (t
   });
 }
 
-const actorName = (actor: Actor): string => (actor.personId ? `person:${actor.personId}` : `key:${actor.keyId}`);
+const actorName = (actor: Actor): string =>
+  actor.personId ? `person:${actor.personId}` : `key:${actor.keyId}`;
 
 /** Takes the key for this act, or gives the earlier result. A second writer waits here until the first has ended. */
 async function claim<R>(house: House, act: Act, em: EntityManager, now: Date): Promise<R | undefined> {
@@ -113,9 +122,7 @@ async function claim<R>(house: House, act: Act, em: EntityManager, now: Date): P
     'select input_hash, result from idempotency where tenant_id = ? and actor = ? and operation = ? and key = ?',
     [...where],
   );
-  if (!earlier || !hash.equals(earlier.input_hash)) throw new Refusal('IDEMPOTENCY_MISMATCH', { path: 'idempotencyKey' });
+  if (!earlier || !hash.equals(earlier.input_hash))
+    throw new Refusal('IDEMPOTENCY_MISMATCH', { path: 'idempotencyKey' });
   return earlier.result;
 }
-
-/** SHA-256 of a value's canonical JSON. */
-export const digest = (value: unknown): Buffer => createHash('sha256').update(canonical(value)).digest();

@@ -1,16 +1,40 @@
 /**
- * Between organisations only envelopes pass (DESIGN §3). The sender's transaction writes its outgoing row and
- * enqueues the delivery; the job, in the recipient's scope, writes the incoming row, once. No code holds two
- * organisations' scopes at a time.
+ * Between organisations only envelopes pass (DESIGN §3): post → deliver → accept → acknowledge, each a transaction
+ * of its own in the scope of one organisation. The sender's act writes the outgoing row; a job of the sender's
+ * reads it and enqueues the letter for the recipient; a job of the recipient's writes the incoming row, once; a job
+ * of the sender's files the receipt. What travels between the two scopes travels in the queue, so it is never
+ * personal: a payload has the few parts named here, made from codes, figures and names of organisations.
+ *
+ * Outgoing rows are append-only, so the receipt is an incoming envelope of kind RECEIPT under the id of the
+ * envelope that it acknowledges. Receipts are not acknowledged.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
-import { digest } from './acts.ts';
+import { canonical, digest } from './audit.ts';
 
-/** An envelope to be sent. The payload is what the sender's policy lets out: never a name or text of a petition. */
-export type Letter = { recipientId: string; kind: string; payload: Record<string, unknown> };
+/** What an envelope says, in words for people and figures for programs; never a name or text of a petition. */
+export type LetterPayload = {
+  zh: string;
+  en: string;
+  /** Rulebook version, of a filing. */
+  version?: number | null;
+  /** A civil date in Asia/Shanghai: effective day of a filing, day of access of a notice. */
+  on?: string | null;
+  figures?: Readonly<Record<string, number | string>>;
+};
 
-/** Enqueues a job; its payload holds the tenant whose scope it runs in and ids, nothing else. */
+/** An envelope to be sent. */
+export type Letter = { recipientId: string; kind: string; payload: LetterPayload };
+
+const PARTS = new Set(['zh', 'en', 'version', 'on', 'figures']);
+
+/** Refuses, as a fault, a payload with a part that nobody has declared free of personal data. */
+function checkPayload(payload: object): void {
+  const foreign = Object.keys(payload).filter((part) => !PARTS.has(part));
+  if (foreign.length > 0) throw new Error(`an envelope may not carry: ${foreign.join(', ')}`);
+}
+
+/** Enqueues a job that runs in the organisation's scope: ids and codes, or a letter's payload, nothing else. */
 export async function enqueue(
   em: EntityManager,
   tenantId: string,
@@ -19,16 +43,96 @@ export async function enqueue(
 ): Promise<void> {
   await em.execute('select graphile_worker.add_job(?, ?::json, max_attempts := 12)', [
     task,
-    JSON.stringify({ tenantId, ...payload }),
+    JSON.stringify({ ...payload, tenantId }),
   ]);
 }
 
 /** Writes the outgoing row and enqueues its delivery. */
 export async function post(em: EntityManager, tenantId: string, letter: Letter, now: Date): Promise<void> {
+  checkPayload(letter.payload);
   const id = uuid();
   await em.execute(
     `insert into envelope_out (tenant_id, id, recipient_id, kind, sent_at, payload, hash) values (?, ?, ?, ?, ?, ?, ?)`,
-    [tenantId, id, letter.recipientId, letter.kind, now, JSON.stringify(letter.payload), digest(letter.payload)],
+    [
+      tenantId,
+      id,
+      letter.recipientId,
+      letter.kind,
+      now,
+      JSON.stringify(letter.payload),
+      digest(letter.payload),
+    ],
   );
   await enqueue(em, tenantId, 'deliver', { envelopeId: id });
+}
+
+/** In the sender's scope: hands an outgoing envelope over to the recipient's job. */
+export async function deliver(em: EntityManager, tenantId: string, envelopeId: string): Promise<void> {
+  const [row] = await em.execute<any[]>(
+    'select recipient_id, kind, payload, hash from envelope_out where tenant_id = ? and id = ?',
+    [tenantId, envelopeId],
+  );
+  if (!row) throw new Error('there is no such outgoing envelope');
+  checkPayload(row.payload);
+  await enqueue(em, row.recipient_id, 'receive', {
+    senderId: tenantId,
+    envelopeId,
+    kind: row.kind,
+    payload: canonical(row.payload),
+    hash: row.hash.toString('hex'),
+  });
+}
+
+export type Delivered = { senderId: string; envelopeId: string; kind: string; payload: string; hash: string };
+
+/** In the recipient's scope: writes the incoming row, once however often it comes, and sends the receipt. */
+export async function accept(
+  em: EntityManager,
+  tenantId: string,
+  { senderId, envelopeId, kind, payload, hash }: Delivered,
+  now: Date,
+): Promise<void> {
+  const content = JSON.parse(payload) as LetterPayload;
+  await receive(em, tenantId, { senderId, id: envelopeId, kind, payload: content, hash }, now);
+  await enqueue(em, senderId, 'receipt', { recipientId: tenantId, envelopeId, hash });
+}
+
+/** In the sender's scope again: files the receipt for an envelope that was sent to that recipient with that hash. */
+export async function acknowledge(
+  em: EntityManager,
+  tenantId: string,
+  { recipientId, envelopeId, hash }: { recipientId: string; envelopeId: string; hash: string },
+  now: Date,
+): Promise<void> {
+  const [sent] = await em.execute<any[]>(
+    'select kind, hash from envelope_out where tenant_id = ? and id = ? and recipient_id = ?',
+    [tenantId, envelopeId, recipientId],
+  );
+  if (sent?.hash.toString('hex') !== hash) throw new Error('a receipt does not fit what was sent');
+  const payload: LetterPayload = {
+    zh: '对方单位已收到本函件。',
+    en: 'The recipient has received this envelope.',
+    figures: { kind: sent.kind, hash },
+  };
+  const receipt = { senderId: recipientId, id: envelopeId, kind: 'RECEIPT', payload };
+  await receive(em, tenantId, { ...receipt, hash: digest(payload).toString('hex') }, now);
+}
+
+type Incoming = { senderId: string; id: string; kind: string; payload: LetterPayload; hash: string };
+
+async function receive(em: EntityManager, tenantId: string, incoming: Incoming, now: Date): Promise<void> {
+  const { senderId, id, kind, payload, hash } = incoming;
+  checkPayload(payload);
+  if (digest(payload).toString('hex') !== hash) throw new Error('an envelope does not fit its hash');
+  const written = await em.execute<unknown[]>(
+    `insert into envelope_in (tenant_id, id, sender_id, kind, received_at, payload, hash) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (tenant_id, id) do nothing returning id`,
+    [tenantId, id, senderId, kind, now, JSON.stringify(payload), Buffer.from(hash, 'hex')],
+  );
+  if (written.length > 0) return;
+  const [same] = await em.execute<unknown[]>(
+    'select id from envelope_in where tenant_id = ? and id = ? and sender_id = ? and kind = ? and hash = ?',
+    [tenantId, id, senderId, kind, Buffer.from(hash, 'hex')],
+  );
+  if (!same) throw new Error('an envelope came twice with different content');
 }
