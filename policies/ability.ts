@@ -6,7 +6,7 @@
 import { subject as mark, Ability as CaslAbility, type RawRuleOf } from '@casl/ability';
 import { rulesToCondition } from '@casl/ability/extra';
 import { type Condition, holds, readCondition } from './conditions.ts';
-import { type AccessRule, matches, type SelectablePost, type SightRule } from './rules/index.ts';
+import { type AccessRule, type MatterScope, matches, type SelectablePost, type SightRule } from './rules/index.ts';
 import type { Tier } from './vocabulary.ts';
 import { tierReaches } from './vocabulary.ts';
 
@@ -55,18 +55,20 @@ const any = (list: readonly string[]) => (list.length > 0 ? { $in: list } : unde
 const given = (condition: Record<string, unknown>): Condition =>
   Object.fromEntries(Object.entries(condition).filter(([, value]) => value !== undefined));
 
+const scopeOf = (matters: MatterScope): Record<string, unknown> => ({
+  caseType: any(matters.caseTypes),
+  caseKind: any(matters.caseKinds),
+  channel: any(matters.channels),
+  anonymity: any(matters.anonymities),
+  classification: any(matters.classifications),
+});
+
 /** The petitions an access rule speaks of, for the posts of the actor that it selects. */
-function reach(rule: AccessRule, posts: readonly HeldPost[]): Condition {
-  const { matters } = rule;
-  return given({
-    caseType: any(matters.caseTypes),
-    caseKind: any(matters.caseKinds),
-    channel: any(matters.channels),
-    anonymity: any(matters.anonymities),
-    classification: any(matters.classifications),
+const reach = (rule: AccessRule, posts: readonly HeldPost[]): Condition =>
+  given({
+    ...scopeOf(rule.matters),
     assigneeId: rule.who.assigned ? { $in: posts.map((post) => post.id) } : undefined,
   });
-}
 
 const TIER_ACTIONS = [
   ['EXCERPT', 'read'],
@@ -134,7 +136,11 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
   if (role('LEADER')) can(['approve', 'withdraw'], 'Rulebook', here);
 
   if (role('ADMINISTRATOR', 'LEADER', 'REGISTRAR', 'DISCIPLINE'))
-    can('read', ['SentEnvelope', 'ReceivedEnvelope'], here);
+  {
+    can('read', 'ReceivedEnvelope', here);
+    // A referral exists because nobody here is free of conflict: here it is known to nobody.
+    can('read', 'SentEnvelope', { ...here, kind: { $ne: 'REFERRAL' } });
+  }
   if (role('AUDITOR', 'ADMINISTRATOR')) {
     can('read', 'AuditEntry', { ...here, petitionId: null });
     can('read', 'AuditEntry', { ...here, 'petition.tenantId': actor.tenantId });
@@ -149,7 +155,11 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
   petitionRules(actor, { can, role, scope, here, mine });
   if (actor.personId !== null) {
     can('read', 'Sight', { ...here, requesterId: actor.personId }, 'OWN_REQUEST');
-    if (approves(actor)) can(['read', 'decide'], 'Sight', { ...here, requesterId: { $ne: actor.personId } });
+    for (const rule of actor.sight.filter((one) => actor.posts.some((post) => matches(one.approvers, post)))) {
+      const which = Object.entries(scopeOf(rule.matters)).map(([field, values]) => [`petition.${field}`, values]);
+      const others = { ...here, requesterId: { $ne: actor.personId }, ...given(Object.fromEntries(which)) };
+      can(['read', 'decide'], 'Sight', others, rule.id);
+    }
   }
   cannot(
     [
@@ -176,10 +186,6 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
   return rules;
 }
 
-/** Whether a rule of the policy makes the actor an approver of sight. */
-const approves = (actor: ActorFacts): boolean =>
-  actor.sight.some((rule) => actor.posts.some((post) => matches(rule.approvers, post)));
-
 type Said = {
   can: (
     action: Action | Action[],
@@ -200,13 +206,13 @@ function petitionRules(actor: ActorFacts, { can, role, scope, here, mine }: Said
     const which = { ...here, ...reach(rule, posts) };
     for (const [tier, action] of TIER_ACTIONS) {
       if (!tierReaches(rule.tier, tier)) continue;
-      if (!rule.needsSight || tier !== rule.tier || tier === 'EXCERPT') can(action, 'Petition', which, rule.id);
+      if (!rule.needsSight || tier === 'EXCERPT') can(action, 'Petition', which, rule.id);
       else if (actor.personId !== null) {
         const approved = {
           requesterId: actor.personId,
           state: 'APPROVED',
           until: { $gt: { param: 'now' } },
-          tier,
+          tier: { $in: tier === 'CONTENT' ? ['CONTENT', 'IDENTITY'] : ['IDENTITY'] },
         };
         can(action.replace('read', 'ask'), 'Petition', which, rule.id);
         can(action, 'Petition', { ...which, sights: { $some: approved } }, rule.id);
@@ -233,15 +239,23 @@ export const abilityOf = (actor: ActorFacts, now: () => Date): Ability =>
 export const may = (ability: Ability, action: Action, subject: string, row: object): boolean =>
   ability.can(action, mark(subject, { ...row }));
 
+const conditions = new WeakMap<Ability, Map<string, Condition | null>>();
+
 /** All rows of a subject on which the ability has the action, as one condition; null when there are none. */
 export function conditionFor(ability: Ability, action: Action, subject: string): Condition | null {
-  const rules = ability.rulesFor(action, subject);
-  return rulesToCondition<Ability, Condition, Condition>(
-    rules,
+  const known = conditions.get(ability) ?? new Map<string, Condition | null>();
+  conditions.set(ability, known);
+  const name = `${action} ${subject}`;
+  const condition = known.get(name);
+  if (condition !== undefined) return condition;
+  const made = rulesToCondition<Ability, Condition, Condition>(
+    ability.rulesFor(action, subject),
     (rule) => {
-      const condition = (rule.conditions ?? {}) as Condition;
-      return rule.inverted ? { $not: condition } : condition;
+      const of = (rule.conditions ?? {}) as Condition;
+      return rule.inverted ? { $not: of } : of;
     },
     { and: ($and) => ({ $and }), or: ($or) => ({ $or }), empty: () => ({}) },
   );
+  known.set(name, made);
+  return made;
 }

@@ -2,7 +2,7 @@
  * How a GraphQL field is read. Declared beside the column it concerns, read by the compiler (`api/read`), which
  * turns a whole selection into one SQL statement. A field without a declaration is a plain column or a relation.
  *
- * `when` is a condition on this row, without which there are no related rows.
+ * `when` is a condition on this row, without which there are no related rows; `filter` one made of the arguments.
  *
  * Every type says who may read its rows: `@Guarded(subject)` (the actor's ability to `read` that subject becomes a
  * condition of the statement) or `@Open(reason)`. A type with neither fails the build.
@@ -17,14 +17,14 @@ export type FieldRead =
   /** A boolean that is a condition on the row; `{ param: 'today' }` stands for the asked-for day. */
   | { kind: 'truth'; where: Condition }
   /** Rows of `target` whose property `by` equals this row's property `from` (default `id`), as a connection. */
-  | { kind: 'many'; target: () => Function; by: string; from?: string; order: readonly Order[]; when?: Condition }
+  | { kind: 'many'; target: () => Function; by: string; from?: string; order: readonly Order[]; when?: Condition; filter?: (args: any) => Condition }
   /** One row of `target` whose property `by` equals this row's `from`. */
   | { kind: 'one'; target: () => Function; by: string; from: string; when?: Condition }
   /**
    * Encrypted text shown only to those whose ability on the petition (this row, or the row `via`) has `action`;
    * others get `Redacted`. `ask` is the ability to ask for sight of it.
    */
-  | { kind: 'sealed'; tier: 'CONTENT' | 'IDENTITY'; column: string; shown: string; via?: string; table?: () => Function }
+  | { kind: 'sealed'; tier: 'CONTENT' | 'IDENTITY'; column: string; shown: string; key: () => Function; via?: string; table?: () => Function }
   /** A JSON column (or value of a finishing function) whose parts are picked in TypeScript. */
   | { kind: 'document'; finish?: (value: any, today: string) => unknown }
   /** Rows of a summary table, grouped and summed in SQL, finished in TypeScript. */

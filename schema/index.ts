@@ -55,3 +55,21 @@ export const ENTITIES: (abstract new () => object)[] = [
   ledger.ReceivedEnvelope,
   ledger.Idempotency,
 ];
+
+/** The class of an object type that `node` can read, by its GraphQL name. */
+export const nodeType = (name: string): Function | undefined => NODE_TYPES.get(name);
+const NODE_TYPES: ReadonlyMap<string, Function> = new Map(
+  [
+    organisation.Organisation,
+    organisation.Oversight,
+    roster.Person,
+    roster.Post,
+    roster.Holding,
+    roster.ApiKey,
+    Rulebook,
+    petition.Petition,
+    petition.Sight,
+    ledger.SentEnvelope,
+    ledger.ReceivedEnvelope,
+  ].map((type) => [type.name, type]),
+);

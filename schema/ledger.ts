@@ -74,7 +74,10 @@ export class AccessRow extends Own {
   @Property({ type: 'uuid', nullable: true }) keyId!: string | null;
   /** Root field that was asked. */
   @Property({ type: 'text' }) field!: string;
-  /** `C:` or `I:` and the petition's id for content or identity shown; `M:`/`S:` and a tenant's id for a superior's read. */
+  /**
+   * `C:` or `I:` and the petition's id for content or identity shown; for a superior's read `S:` (statistics), `K:`
+   * (compliance) or `M:` (matters) and the subordinate's id.
+   */
   @Property({ type: 'text[]' }) shown!: string[];
 }
 

@@ -50,6 +50,7 @@ export class Organisation extends Reference {
     target: () => Subordinate,
     by: 'superiorId',
     order: [{ field: 'depth' }, { field: 'subordinateSlug' }],
+    filter: ({ line, depth }) => ({ ...(line && { line }), ...(depth != null && { depth: { $lte: depth } }) }),
   })
   @Field(() => SubordinateConnection, {
     description:

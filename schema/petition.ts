@@ -178,11 +178,11 @@ export class Petition extends Own {
   @Property({ type: 'bytea' })
   contentSealed!: Buffer;
 
-  @Read({ kind: 'sealed', tier: 'CONTENT', column: 'contentSealed', shown: 'PetitionContent' })
+  @Read({ kind: 'sealed', tier: 'CONTENT', column: 'contentSealed', shown: 'PetitionContent', key: () => PetitionKey })
   @Shown(() => PetitionContentOrRedacted, '内容；正文由事项密钥加密', `Content; ${sealed.split(' / ')[1]}`)
   content!: unknown;
 
-  @Read({ kind: 'sealed', tier: 'IDENTITY', column: 'sealed', shown: 'PetitionIdentity', table: () => IdentitySeal })
+  @Read({ kind: 'sealed', tier: 'IDENTITY', column: 'sealed', shown: 'PetitionIdentity', key: () => PetitionKey, table: () => IdentitySeal })
   @Shown(() => PetitionIdentityOrRedacted, '信访人身份；匿名时为空', 'Who the petitioner is; null when anonymous', {
     nullable: true,
   })
@@ -227,7 +227,7 @@ export class IdentitySeal extends Own {
 @Entity({ tableName: 'petition_event' })
 @AppRights('APPEND')
 @Index({ properties: ['tenantId', 'petitionId', 'at', 'id'] })
-@Guarded('PetitionEvent')
+@Open('part of a guarded petition, reached through it alone')
 @ObjectType({ description: '办理事件 / An event of a petition' })
 export class PetitionEvent extends Own {
   @RefersId('petition_id')
@@ -254,7 +254,7 @@ export class PetitionEvent extends Own {
   @Property({ type: 'bytea', nullable: true })
   textSealed!: Buffer | null;
 
-  @Read({ kind: 'sealed', tier: 'CONTENT', column: 'textSealed', shown: 'PetitionEventText', via: 'petition' })
+  @Read({ kind: 'sealed', tier: 'CONTENT', column: 'textSealed', shown: 'PetitionEventText', key: () => PetitionKey, via: 'petition' })
   @Shown(() => PetitionEventTextOrRedacted, '正文；无正文时为空', 'Text; null where there is none', { nullable: true })
   text!: unknown;
 }

@@ -6,8 +6,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '../policies/index.ts';
 import type { Database } from './database.ts';
 
-/** Whose scope, on which civil day (Asia/Shanghai), and whether shared rows of subordinates are to be seen. */
-export type Scope = { tenantId: string; today: string; lines?: boolean };
+/**
+ * Whose scope, on which civil day (Asia/Shanghai), and whether shared rows of subordinates are to be seen. A
+ * suspended organisation is entered by the verification of its ledger alone.
+ */
+export type Scope = { tenantId: string; today: string; lines?: boolean; suspended?: boolean };
 
 export type Clock = { now(): Date };
 export const systemClock: Clock = { now: () => new Date() };
@@ -21,18 +24,31 @@ export const SCOPE_SQL = 'select huiyin.scope($1, $2, $3) as version';
 
 /**
  * Runs `work` in one transaction inside an organisation's scope and commits it. Whatever `work` throws rolls
- * everything back. Refuses an organisation that is suspended or unknown, alike.
+ * everything back. Refuses an organisation that is suspended or unknown, alike. `work` is told the standing version.
  */
-export function inScope<T>(db: Database, scope: Scope, work: (em: EntityManager) => Promise<T>): Promise<T> {
+export function inScope<T>(
+  db: Database,
+  scope: Scope,
+  work: (em: EntityManager, standing: number) => Promise<T>,
+): Promise<T> {
   return db.orm.em.fork().transactional(async (em) => {
     const [row] = await em.execute<[{ version: string | null }]>('select huiyin.scope(?, ?, ?) as version', [
       scope.tenantId,
       scope.today,
       scope.lines ?? false,
     ]);
-    if (row.version === null || Number(row.version) < 0) throw new Refusal('UNAUTHENTICATED');
-    return work(em as EntityManager);
+    const standing = Number(row.version ?? -1);
+    if (standing < 0 && (row.version === null || !scope.suspended)) throw new Refusal('UNAUTHENTICATED');
+    return work(em as EntityManager, standing);
   }) as Promise<T>;
+}
+
+/** The organisation's standing is newer than what the actor's facts were read under: read them anew, then once more. */
+export class StaleStanding extends Error {
+  constructor() {
+    super('the standing of the organisation has changed');
+    this.name = 'StaleStanding';
+  }
 }
 
 /**

@@ -1,0 +1,61 @@
+/**
+ * The parameters of a compiled statement. A statement keeps where each value comes from, never a value: the same
+ * text serves every asker of the same shape, and each execution takes its values anew.
+ */
+import type { Ability, Condition } from '../../policies/index.ts';
+import type { Plan } from './plan.ts';
+
+/** What one execution takes its values from. */
+export type Request = {
+  tenantId: string;
+  personId: string | null;
+  keyId: string | null;
+  /** Civil date in Asia/Shanghai. */
+  today: string;
+  now: Date;
+  ability: Ability;
+  plan: Plan;
+  variables: Readonly<Record<string, unknown>>;
+};
+
+export type Source<T = unknown> = (request: Request) => T;
+
+export class Bindings {
+  readonly sources: Source[] = [];
+  readonly #shared = new Map<string, string>();
+
+  /** A placeholder for a value of a PostgreSQL type; one with the same key is bound once. */
+  bind(source: Source, type: string, key?: string): string {
+    const known = key === undefined ? undefined : this.#shared.get(key);
+    if (known) return known;
+    this.sources.push(source);
+    const placeholder = `$${this.sources.length}::${type}`;
+    if (key !== undefined) this.#shared.set(key, placeholder);
+    return placeholder;
+  }
+
+  tenant(): string {
+    return this.bind((request) => request.tenantId, 'uuid', 'tenant');
+  }
+  today(): string {
+    return this.bind((request) => request.today, 'date', 'today');
+  }
+  now(): string {
+    return this.bind((request) => request.now, 'timestamptz', 'now');
+  }
+}
+
+/** The value at a path of a JSON condition. */
+export const at = (condition: Condition, path: readonly (string | number)[]): unknown =>
+  path.reduce<any>((value, step) => value?.[step], condition);
+
+/** The same condition with every value replaced by what the text of a statement depends on: its kind. */
+export function shapeOf(value: unknown): string {
+  return JSON.stringify(value, (key, part) => {
+    if (part === null || typeof part === 'boolean') return part;
+    if (Array.isArray(part)) return key.startsWith('$') && isScalar(part[0]) ? '[]' : part;
+    if (part && typeof part === 'object') return part;
+    return key === 'param' ? part : '?';
+  });
+}
+const isScalar = (value: unknown) => value === undefined || value === null || typeof value !== 'object';

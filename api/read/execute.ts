@@ -1,0 +1,346 @@
+/**
+ * Apollo's executor. A query's root methods say what they want as plans; all plans of an operation are compiled and
+ * answered in one scoped round trip. Mutations run one after another and read what they wrote the same way;
+ * introspection is left to graphql-js.
+ */
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FieldNode,
+  type GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  execute as executeByGraphqlJs,
+  getArgumentValues,
+  getNamedType,
+  getVariableValues,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  locatedError,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { type Ability, Refusal } from '../../policies/index.ts';
+import { civilDay, type KnownActor, StaleStanding } from '../../tenants/index.ts';
+import type { Context } from '../context.ts';
+import type { RootGuard } from '../guards.ts';
+import { type Request, shapeOf } from './bindings.ts';
+import { type Compiled, Compiler } from './compile.ts';
+import { type Finishing, finishing, projectDocument, type Sealed } from './finish.ts';
+import { readScoped } from './pipeline.ts';
+import { Plan } from './plan.ts';
+import { fieldsOf, type Fragments, type Selecting, type Variables } from './selection.ts';
+
+export type Operation = {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  rawVariables: Readonly<Record<string, unknown>>;
+};
+
+type RootField = { key: string; nodes: FieldNode[]; type: GraphQLOutputType };
+type Statement = Compiled & { name: string };
+
+/** Compiled statements kept for one operation; a client that varies its variables' shapes without end gets new ones. */
+const KEPT = 200;
+let statementsMade = 0;
+
+export function createExecutor(schema: GraphQLSchema) {
+  const compiled = new WeakMap<OperationDefinitionNode, Map<string, Statement>>();
+
+  return async function execute({ document, operation, rawVariables }: Operation, context: Context): Promise<ExecutionResult> {
+    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], rawVariables, { maxErrors: 5 });
+    if (coerced.errors) return { errors: coerced.errors };
+    const selecting: Selecting = { schema, fragments: fragmentsOf(document), variables: coerced.coerced };
+    const root = (operation.operation === 'query' ? schema.getQueryType() : schema.getMutationType())!;
+    const asked = [...fieldsOf(selecting, root, [operation.selectionSet])].map(([key, nodes]): RootField => {
+      const definition = root.getFields()[nodes[0]!.name.value];
+      return { key, nodes, type: definition?.type ?? root };
+    });
+    const answer = new Answer();
+    const introspective = asked.filter(({ nodes }) => nodes[0]!.name.value.startsWith('__'));
+    if (introspective.length > 0) await introspect(schema, document, operation, rawVariables, introspective, answer);
+    const fields = asked.filter((field) => !introspective.includes(field));
+    const reader = new Reader(schema, selecting, operation, compiled, context);
+    if (operation.operation === 'query') await reader.query(root, fields, answer);
+    else for (const field of fields) await reader.mutate(root, field, answer);
+    return answer.inOrder(asked);
+  };
+}
+
+/** Data by response key and the errors that took its place. */
+class Answer {
+  readonly data: Record<string, unknown> = {};
+  readonly errors: GraphQLError[] = [];
+  #dead = false;
+
+  fail(field: RootField, error: unknown): void {
+    this.errors.push(locatedError(error, field.nodes, [field.key]));
+    this.data[field.key] = null;
+    if (isNonNullType(field.type)) this.#dead = true;
+  }
+
+  inOrder(asked: readonly RootField[]): ExecutionResult {
+    const data = this.#dead ? null : Object.fromEntries(asked.map(({ key }) => [key, this.data[key] ?? null]));
+    return this.errors.length > 0 ? { data, errors: this.errors } : { data };
+  }
+}
+
+/** Reads and writes of one operation. */
+class Reader {
+  readonly #schema: GraphQLSchema;
+  readonly #selecting: Selecting;
+  readonly #operation: OperationDefinitionNode;
+  readonly #compiled: WeakMap<OperationDefinitionNode, Map<string, Statement>>;
+  readonly #context: Context;
+  #variableShape: string | undefined;
+
+  constructor(
+    schema: GraphQLSchema,
+    selecting: Selecting,
+    operation: OperationDefinitionNode,
+    compiled: WeakMap<OperationDefinitionNode, Map<string, Statement>>,
+    context: Context,
+  ) {
+    this.#schema = schema;
+    this.#selecting = selecting;
+    this.#operation = operation;
+    this.#compiled = compiled;
+    this.#context = context;
+  }
+
+  /** Answers the fields of a query; asks twice when the organisation's standing changed meanwhile. */
+  async query(root: GraphQLObjectType, fields: readonly RootField[], answer: Answer): Promise<void> {
+    const attempt = async () => {
+      const results = await Promise.all(
+        fields.map(async (field) => {
+          try {
+            return { field, value: await this.#call(root, field) };
+          } catch (error) {
+            if (error instanceof StaleStanding) throw error;
+            return { field, error };
+          }
+        }),
+      );
+      const values = await this.#readAll(results.filter((one) => 'value' in one) as { field: RootField; value: unknown }[]);
+      for (const one of results) {
+        if ('error' in one) answer.fail(one.field, one.error);
+        else answer.data[one.field.key] = values.get(one.field);
+      }
+    };
+    await this.#fresh(attempt);
+  }
+
+  async mutate(root: GraphQLObjectType, field: RootField, answer: Answer): Promise<void> {
+    try {
+      const value = await this.#fresh(async () => this.#call(root, field));
+      await this.#fresh(async () => {
+        answer.data[field.key] = (await this.#readAll([{ field, value }])).get(field);
+      });
+    } catch (error) {
+      answer.fail(field, error);
+    }
+  }
+
+  async #fresh<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StaleStanding)) throw error;
+      await this.#context.refresh();
+      return work();
+    }
+  }
+
+  /** Asks the guard, then the resolver. */
+  #call(root: GraphQLObjectType, { nodes }: RootField): unknown {
+    const name = nodes[0]!.name.value;
+    if (name === '__typename') return root.name;
+    const definition = root.getFields()[name]!;
+    const guard = definition.extensions.guard as RootGuard | undefined;
+    if (!guard) throw new Refusal('FORBIDDEN');
+    if ('asks' in guard) {
+      const { actor } = this.#context;
+      if (!actor) throw new Refusal('UNAUTHENTICATED');
+      if (!actor.ability.can(guard.asks.action, guard.asks.subject)) throw new Refusal('FORBIDDEN');
+    }
+    const args = getArgumentValues(definition, nodes[0]!, this.#selecting.variables);
+    return definition.resolve!(undefined, args, this.#context, NO_INFO);
+  }
+
+  /** Plans are answered together in one round trip; documents are picked from. Both only under the standing of now. */
+  async #readAll(results: readonly { field: RootField; value: unknown }[]): Promise<Map<RootField, unknown>> {
+    const values = new Map<RootField, unknown>();
+    const { known } = this.#context;
+    const finish = this.#finishing(known);
+    const plans = results.filter((one): one is { field: RootField; value: Plan } => one.value instanceof Plan);
+    const answers = known && results.length > 0 ? await this.#statements(known, plans) : [];
+    for (const [i, { field }] of plans.entries()) {
+      const { compiled, value } = answers[i]!;
+      finish.replace(holder(values, field), 'value', compiled.finish ? compiled.finish(value, finish) : value);
+    }
+    for (const { field, value } of results) {
+      if (value instanceof Plan) continue;
+      if (field.nodes[0]!.name.value === '__typename') values.set(field, value);
+      else
+        finish.replace(
+          holder(values, field),
+          'value',
+          projectDocument(this.#selecting, field.type, field.nodes, value, finish),
+        );
+    }
+    await finish.settled();
+    return values;
+  }
+
+  async #statements(known: KnownActor, plans: readonly { field: RootField; value: Plan }[]) {
+    const { house } = this.#context;
+    const now = house.clock.now();
+    const { actor } = known;
+    const compiled = plans.map(({ field, value }) => this.#compile(field, value, actor.ability));
+    const statements = compiled.map(({ name, text, sources }, i) => {
+      const request: Request = {
+        tenantId: actor.tenantId,
+        personId: actor.personId,
+        keyId: actor.keyId,
+        today: actor.today,
+        now,
+        ability: actor.ability,
+        plan: plans[i]!.value,
+        variables: this.#selecting.variables,
+      };
+      return { name, text, values: sources.map((source) => source(request)) };
+    });
+    const lines = compiled.some((one) => one.lines);
+    const scope = { tenantId: actor.tenantId, today: actor.today, lines };
+    const { version, columns } = await readScoped(house.db.pool, scope, statements);
+    if (version === null || version < 0) throw new Refusal('UNAUTHENTICATED');
+    if (version !== known.version || actor.today !== civilDay(now)) throw new StaleStanding();
+    return columns.map((column, i) => ({ compiled: compiled[i]!, value: column === null ? null : JSON.parse(column) }));
+  }
+
+  #compile(field: RootField, plan: Plan, ability: Ability): Statement {
+    this.#variableShape ??= variableShape(this.#operation, this.#selecting.variables);
+    const key = [
+      field.nodes.map(nodeName).join(','),
+      plan.type.name,
+      plan.many,
+      shapeOf(plan.where),
+      JSON.stringify(plan.options.order),
+      plan.options.after ? 'after' : '',
+      abilityShape(ability),
+      this.#variableShape,
+    ].join('\n');
+    const kept = this.#compiled.get(this.#operation) ?? new Map<string, Statement>();
+    this.#compiled.set(this.#operation, kept);
+    const known = kept.get(key);
+    if (known) return known;
+    const type = getNamedType(field.type);
+    const concrete = isObjectType(type) ? type : (this.#schema.getType(plan.type.name) as GraphQLObjectType);
+    const made = new Compiler(this.#context.house.db.orm, this.#selecting, ability).root(
+      field.nodes[0]!.name.value,
+      plan,
+      concrete,
+      field.nodes,
+    );
+    const statement = { ...made, name: `read_${++statementsMade}` };
+    if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
+    kept.set(key, statement);
+    return statement;
+  }
+
+  #finishing(known: KnownActor | null): Finishing {
+    const { vault } = this.#context.house;
+    return finishing(
+      known?.actor.today ?? civilDay(this.#context.house.clock.now()),
+      async ({ s, k, p }: Sealed, field: string) => {
+        const { tenantId } = known!.actor;
+        const key = await vault.petitionKey(tenantId, known!.wrappedKey, p, Buffer.from(k, 'base64'));
+        return JSON.parse(key.openText(field, Buffer.from(s, 'base64')));
+      },
+      async (plan, type, nodes) => {
+        const field: RootField = { key: nodes[0]!.alias?.value ?? nodes[0]!.name.value, nodes: [...nodes], type };
+        return (await this.#readAll([{ field, value: plan }])).get(field);
+      },
+    );
+  }
+}
+
+/** Resolvers here take no `info`; TypeGraphQL hands on what it is given. */
+const NO_INFO = {} as never;
+
+const holder = (values: Map<RootField, unknown>, field: RootField) => ({
+  set value(value: unknown) {
+    values.set(field, value);
+  },
+});
+
+const nodeNames = new WeakMap<FieldNode, number>();
+let nodesNamed = 0;
+/** A number for a node of a parsed document, the same each time that document is run. */
+function nodeName(node: FieldNode): number {
+  const known = nodeNames.get(node) ?? ++nodesNamed;
+  nodeNames.set(node, known);
+  return known;
+}
+
+const fragments = new WeakMap<DocumentNode, Fragments>();
+function fragmentsOf(document: DocumentNode): Fragments {
+  const known = fragments.get(document);
+  if (known) return known;
+  const made: Record<string, any> = Object.create(null);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) made[definition.name.value] = definition;
+  fragments.set(document, made);
+  return made;
+}
+
+/**
+ * What a text depends on of the variables: which are absent or null, and booleans and the parts of inputs, since
+ * they choose fields and conditions. Enums count by value where they choose an order, which plans carry themselves.
+ */
+function variableShape(operation: OperationDefinitionNode, variables: Variables): string {
+  return (operation.variableDefinitions ?? [])
+    .map(({ variable }) => shapeOf({ [variable.name.value]: variables[variable.name.value] }))
+    .join('\n');
+}
+
+const shapes = new WeakMap<Ability, string>();
+/** The actor's rules without their values: actors of one shape share texts, never answers. */
+function abilityShape(ability: Ability): string {
+  const known = shapes.get(ability);
+  if (known) return known;
+  const shape = ability.rules
+    .map(({ action, subject, conditions, inverted }) => [
+      String(action),
+      String(subject),
+      inverted ? 'not' : '',
+      conditions ? shapeOf(conditions) : '',
+    ])
+    .join('\n');
+  shapes.set(ability, shape);
+  return shape;
+}
+
+/** Lets graphql-js answer the introspective root fields alone. */
+async function introspect(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  rawVariables: Readonly<Record<string, unknown>>,
+  fields: readonly RootField[],
+  answer: Answer,
+): Promise<void> {
+  const asked: OperationDefinitionNode = {
+    ...operation,
+    selectionSet: { kind: Kind.SELECTION_SET, selections: fields.flatMap(({ nodes }) => nodes) },
+  };
+  const { data, errors } = await executeByGraphqlJs({
+    schema,
+    document: { ...document, definitions: document.definitions.map((one) => (one === operation ? asked : one)) },
+    variableValues: rawVariables,
+    operationName: operation.name?.value,
+  });
+  Object.assign(answer.data, data);
+  answer.errors.push(...(errors ?? []));
+}

@@ -1,0 +1,21 @@
+/** The GraphQL schema of every capability; each folder's door names its resolvers. */
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { RESOLVERS as ledger } from './ledger/index.ts';
+import { NodeResolver } from './node/resolvers.ts';
+import { RESOLVERS as organisations } from './organisations/index.ts';
+import { RESOLVERS as petitions } from './petitions/index.ts';
+import { RESOLVERS as roster } from './roster/index.ts';
+import { RESOLVERS as rulebooks } from './rulebooks/index.ts';
+
+let built: GraphQLSchema | undefined;
+
+/** The schema; built once a process. */
+export const graphqlSchema = (): GraphQLSchema => {
+  built ??= buildSchemaSync({
+    resolvers: [NodeResolver, ...organisations, ...roster, ...rulebooks, ...petitions, ...ledger] as never,
+    validate: false,
+  });
+  return built;
+};
