@@ -68,7 +68,7 @@ describe('npm start', () => {
     const launched = start();
     await launched.healthy(port);
     launched.kill('SIGKILL');
-    await expect.poll(() => postgresPid(dir), { timeout: 5000 }).toBeNull();
+    await expect.poll(() => postgresPid(dir), { timeout: 15_000 }).toBeNull();
     await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
   });
 
