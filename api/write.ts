@@ -1,7 +1,7 @@
 /** The one shape of a mutation: guard → service in one transaction → typed result or typed refusal. */
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Refusal } from '../policies/index.ts';
-import { Open } from '../schema/index.ts';
+import { Open, RuleFinding, shownFinding } from '../schema/index.ts';
 import { type Act, perform, type Tx } from '../tenants/index.ts';
 import { acting, type Context } from './context.ts';
 
@@ -23,6 +23,11 @@ export class Refused {
 
   @Field(() => String, { nullable: true, description: '所依据的规则或条文 / The rule or article that forbids it' })
   rule!: string | null;
+
+  @Field(() => [RuleFinding], {
+    description: '规章检查结果；仅随 RULE_INVALID / Findings of the check of a rulebook; with RULE_INVALID only',
+  })
+  findings!: RuleFinding[];
 }
 
 /** What every input of a mutation has. */
@@ -83,6 +88,7 @@ export const refused = (refusal: Refusal): Refused & { __typename: 'Refused' } =
   ...refusal.messages,
   path: refusal.path ?? null,
   rule: refusal.rule ?? null,
+  findings: refusal.findings.map(shownFinding),
 });
 
 /** An id argument of a mutation. */

@@ -34,16 +34,18 @@ function checkPayload(payload: object): void {
   if (foreign.length > 0) throw new Error(`an envelope may not carry: ${foreign.join(', ')}`);
 }
 
-/** Enqueues a job that runs in the organisation's scope: ids and codes, or a letter's payload, nothing else. */
+/** Enqueues a job that runs in the organisation's scope, at once or not before `runAt`: ids and codes, or a letter's payload, nothing else. */
 export async function enqueue(
   em: EntityManager,
   tenantId: string,
   task: string,
   payload: Record<string, string>,
+  runAt?: Date,
 ): Promise<void> {
-  await em.execute('select graphile_worker.add_job(?, ?::json, max_attempts := 12)', [
+  await em.execute('select graphile_worker.add_job(?, ?::json, run_at := ?::timestamptz, max_attempts := 12)', [
     task,
     JSON.stringify({ ...payload, tenantId }),
+    runAt ?? null,
   ]);
 }
 
@@ -114,7 +116,9 @@ export async function acknowledge(
     en: 'The recipient has received this envelope.',
     figures: { kind: sent.kind, hash },
   };
-  const receipt = { senderId: recipientId, id: envelopeId, kind: 'RECEIPT', payload };
+  // Whoever may not know of a referral may not see its receipt either, so it has a kind of its own.
+  const kind = sent.kind === 'REFERRAL' ? 'REFERRAL_RECEIPT' : 'RECEIPT';
+  const receipt = { senderId: recipientId, id: envelopeId, kind, payload };
   await receive(em, tenantId, { ...receipt, hash: digest(payload).toString('hex') }, now);
 }
 

@@ -27,8 +27,12 @@ export class Plan {
   }
 }
 
-/** The one row that meets the condition and that the reader may read; null when there is none. */
-export const one = (type: Function, where: Condition): Plan => new Plan(type, false, where);
+/**
+ * The row that meets the condition and that the reader may read, the first in the given order where several do; null
+ * when there is none.
+ */
+export const one = (type: Function, where: Condition, options: Pick<PlanOptions, 'order'> = {}): Plan =>
+  new Plan(type, false, where, options);
 
 /** The row with this id. */
 export const ref = (type: Function, id: string): Plan => one(type, { id });
