@@ -187,6 +187,7 @@ declare
   edge public.oversight := huiyin.hold_edge(which);
 begin
   if huiyin.in_force(edge) or edge.valid_to <= (moment at time zone 'Asia/Shanghai')::date
+     or edge.valid_to = edge.valid_from
      or (caller = edge.superior_id and edge.superior_accepted_at is not null)
      or (caller = edge.subordinate_id and edge.subordinate_accepted_at is not null) then
     raise exception 'nothing to accept' using errcode = 'HY004';

@@ -1,7 +1,12 @@
 /** Organisations: entered in the directory by the operator, then given their first rows in a scope of their own. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
-import { type AdministrativeLevel, type OrganisationKind, Refusal } from '../policies/index.ts';
+import {
+  type AdministrativeLevel,
+  type OrganisationKind,
+  type OrganisationState,
+  Refusal,
+} from '../policies/index.ts';
 import { DEPLOYMENT, Holding, Person, Post } from '../schema/index.ts';
 import type { House, Tx } from './acts.ts';
 import { GENESIS } from './audit.ts';
@@ -70,11 +75,6 @@ export async function foundOrganisation(
       tenantId,
       tenantId,
       GENESIS,
-    ]);
-    await em.execute('insert into access_seal (tenant_id, id, sealed_to) values (?, ?, ?)', [
-      tenantId,
-      tenantId,
-      now,
     ]);
     appoint(em, tenantId, administratorId, administrator, now, today);
   });
@@ -160,4 +160,14 @@ function appoint(
     givenBy: null,
     confirmedAt: now,
   });
+}
+
+/** Suspends an organisation: from the next transaction on nobody acts or reads in it. Or ends that. */
+export async function setOrganisationState(
+  tx: Tx,
+  { organisationId, state }: { organisationId: string; state: OrganisationState },
+): Promise<{ organisationId: string }> {
+  await asked(tx.em.execute('select huiyin.set_organisation_state(?, ?)', [organisationId, state]));
+  tx.note({ detail: { organisationId, state } });
+  return { organisationId };
 }

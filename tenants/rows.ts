@@ -5,4 +5,4 @@ import type { EntityManager, RequiredEntityData } from '@mikro-orm/postgresql';
  * derives (lists, scalar twins of relations) is left out, which MikroORM's own typing does not know.
  */
 export const addRow = <T extends object>(em: EntityManager, table: new () => T, row: Partial<T>): T =>
-  em.create(table, row as RequiredEntityData<T>);
+  em.create(table, row as unknown as RequiredEntityData<T>);
