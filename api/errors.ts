@@ -30,7 +30,6 @@ const NETWORK_CODES = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENOTFOUND',
-  'ENOENT',
 ]);
 /** pg reports a lost or exhausted connection without any code. */
 const LOST_CONNECTION = /^(Connection terminated|Client has encountered a connection error|timeout exceeded)/;

@@ -95,6 +95,12 @@ const CASES: [name: string, code: string, refused: object, allowed: object][] = 
     },
     { query: '{ me { ...a } } fragment a on Person { friend { ...b } } fragment b on Person { name }' },
   ],
+  [
+    'a persisted query',
+    'MALFORMED',
+    { extensions: { persistedQuery: { version: 1, sha256Hash: '{ hello }' } } },
+    { query: '{ hello }', extensions: { persistedQuery: { version: 1, sha256Hash: '{ helo }' } } },
+  ],
   ['a batch', 'BATCH_NOT_ALLOWED', [{ query: '{ hello }' }], { query: '{ hello }' }],
   [
     'deep JSON',

@@ -1,7 +1,12 @@
 /** A schema with nothing of ours in it, run by graphql-js: the server is tested apart from what it serves. */
 import { buildSchema, execute } from 'graphql';
-import { pino } from 'pino';
-import { createServer, type Execute, type Server, type ServerOptions } from '../../api/server/index.ts';
+import {
+  createLog,
+  createServer,
+  type Execute,
+  type Server,
+  type ServerOptions,
+} from '../../api/server/index.ts';
 import { Refusal } from '../../policies/index.ts';
 
 export const toySchema = buildSchema(`
@@ -57,7 +62,7 @@ export const startToy = async (
     schema: toySchema,
     execute: toyExecute,
     identify: async () => ({ kind: 'ANONYMOUS' }),
-    log: pino({ level: 'debug' }, { write: (line: string) => lines.push(line) }),
+    log: createLog('debug', { write: (line: string) => lines.push(line) }),
     clock: { now: () => new Date() },
     ready: async () => true,
     limits: { rates: unlimited },
