@@ -42,11 +42,10 @@ export async function enqueue(
   payload: Record<string, string>,
   runAt?: Date,
 ): Promise<void> {
-  await em.execute('select graphile_worker.add_job(?, ?::json, run_at := ?::timestamptz, max_attempts := 12)', [
-    task,
-    JSON.stringify({ ...payload, tenantId }),
-    runAt ?? null,
-  ]);
+  await em.execute(
+    'select graphile_worker.add_job(?, ?::json, run_at := ?::timestamptz, max_attempts := 12)',
+    [task, JSON.stringify({ ...payload, tenantId }), runAt ?? null],
+  );
 }
 
 /** Writes the outgoing row and enqueues its delivery. */

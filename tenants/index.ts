@@ -12,11 +12,24 @@ export {
   loadActor,
   refreshActor,
 } from './actors.ts';
-export { type Act, type Actor, digest, type House, perform, type Tx } from './acts.ts';
-export { type AuditNote, canonical, GENESIS, verifyChain } from './audit.ts';
+export { type Act, type Actor, type House, perform, type Tx } from './acts.ts';
+export {
+  type AuditNote,
+  type Break,
+  canonical,
+  digest,
+  lockHead,
+  SEAL_OPERATION,
+  sealAccess,
+  type Verified,
+  verifyChain,
+  type Witness,
+} from './audit.ts';
 export { type Database, openDatabase } from './database.ts';
-export { enqueue, type Letter } from './envelopes.ts';
+export { accept, acknowledge, deliver, enqueue, type Letter, type LetterPayload, post } from './envelopes.ts';
+export { createVault, type PetitionKey as OpenedKey, type Vault } from './encryption.ts';
 export { migrate } from './migrate.ts';
+export { fileKeyProvider, type KeyProvider } from './secrets.ts';
 export {
   createOrganisation,
   ensureDeployment,
@@ -25,4 +38,5 @@ export {
   foundOrganisation,
   type NewOrganisation,
 } from './organisations.ts';
-export { type Clock, civilDay, inScope, SCOPE_SQL, type Scope, systemClock } from './scope.ts';
+export { addRow } from './rows.ts';
+export { type Clock, civilDay, inScope, SCOPE_SQL, StaleStanding, type Scope, systemClock } from './scope.ts';

@@ -15,7 +15,7 @@ const entries = {
   demo: { file: 'client-sdk/demo.ts' },
   generate: { file: 'schema/generate.ts' },
   migration: { file: 'schema/migration.ts' },
-  'audit:verify': { file: 'tenants/audit-verify.ts' },
+  'audit:verify': { file: 'api/ledger/main.ts' },
   'check:packs': { file: 'tenants/check-packs.ts' },
   'check:operations': { file: 'tests/properties/operations.ts' },
   test: { file: 'tests/setup/suite.ts' },

@@ -1,0 +1,42 @@
+/**
+ * Every task of the queue. A job names the tenant whose scope it runs in; the work gets that scope and no other,
+ * nor the means to open one.
+ */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { accept, acknowledge, deliver, sealAccess } from '../../tenants/index.ts';
+import { sendAccessNotices } from './access-notices.ts';
+import { sendChainHeads } from './chain-heads.ts';
+import { sweep } from './sweep.ts';
+
+export type Scoped<Field extends string> = {
+  em: EntityManager;
+  tenantId: string;
+  /** Civil date in Asia/Shanghai. */
+  today: string;
+  now: Date;
+  payload: Readonly<Record<Field, string>>;
+};
+
+export type Task = { fields: readonly string[]; work(at: Scoped<string>): Promise<void> };
+
+/** A task and the fields its jobs have besides the tenant; a job without one of them fails before any work. */
+const task = <Field extends string>(
+  fields: readonly Field[],
+  work: (at: Scoped<Field>) => Promise<void>,
+): Task => ({ fields, work });
+
+export const TASKS = {
+  deliver: task(['envelopeId'], ({ em, tenantId, payload }) => deliver(em, tenantId, payload.envelopeId)),
+  receive: task(['senderId', 'envelopeId', 'kind', 'payload', 'hash'], ({ em, tenantId, payload, now }) =>
+    accept(em, tenantId, payload, now),
+  ),
+  receipt: task(['recipientId', 'envelopeId', 'hash'], ({ em, tenantId, payload, now }) =>
+    acknowledge(em, tenantId, payload, now),
+  ),
+  'seal-access': task([], ({ em, tenantId, now }) => sealAccess(em, tenantId, now)),
+  'notify-access': task([], ({ em, tenantId, today, now }) => sendAccessNotices(em, tenantId, today, now)),
+  'send-heads': task([], ({ em, tenantId, today, now }) => sendChainHeads(em, tenantId, today, now)),
+  sweep: task([], ({ em, tenantId, now }) => sweep(em, tenantId, now)),
+} as const satisfies Record<string, Task>;
+
+export type TaskName = keyof typeof TASKS;
