@@ -39,4 +39,14 @@ export {
   type NewOrganisation,
 } from './organisations.ts';
 export { addRow } from './rows.ts';
+export {
+  approveRulebook,
+  draftRulebook,
+  reviseRulebook,
+  rulebookInForce,
+  submitRulebook,
+  takeEffect,
+  type Versioned,
+  withdrawRulebook,
+} from './rulebooks.ts';
 export { type Clock, civilDay, inScope, SCOPE_SQL, StaleStanding, type Scope, systemClock } from './scope.ts';

@@ -1,0 +1,219 @@
+/**
+ * Rulebooks (规章) on their way into force: draft → submitted → published by a second person with a day of effect.
+ * Which version is in force on a day is derived, never stored: of the published versions whose day of effect has
+ * come, the one with the latest, and of two with the same day the higher version.
+ */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { v7 as uuid } from 'uuid';
+import { may, Refusal, type RulebookContent, readRulebook, rulesOf } from '../policies/index.ts';
+import { Person, Rulebook } from '../schema/index.ts';
+import type { Tx } from './acts.ts';
+import { addRow } from './rows.ts';
+
+/** The row a write is about: its id, and the revision that the writer has read. */
+export type Versioned = { rulebookId: string; expectedVersion: number };
+type Written = { rulebookId: string };
+
+const NOTHING: RulebookContent = { reception: [], reporting: [], confidentiality: [] };
+
+/** The version in force on a civil day ('YYYY-MM-DD'); null before the first one. */
+export const rulebookInForce = (em: EntityManager, tenantId: string, day: string): Promise<Rulebook | null> =>
+  em.findOne(
+    Rulebook,
+    { tenantId, state: 'PUBLISHED', effectiveFrom: { $lte: day } },
+    { orderBy: [{ effectiveFrom: 'desc' }, { version: 'desc' }] },
+  );
+
+/**
+ * A new draft, with the given sections or, without them, as a copy of what is in force.
+ * @throws Refusal RULE_INVALID with its findings where a rule does not pass the check.
+ */
+export async function draftRulebook(tx: Tx, { sections }: { sections?: unknown }): Promise<Written> {
+  const { em, today } = tx;
+  const { tenantId, personId, ability } = tx.actor;
+  if (!may(ability, 'draft', 'Rulebook', { tenantId, state: 'DRAFT' })) throw new Refusal('FORBIDDEN');
+  await oneAtATime(tx);
+  const content = sections ?? (await rulebookInForce(em, tenantId, today))?.sections ?? NOTHING;
+  const [{ next }] = await em.execute<[{ next: number }]>(
+    'select coalesce(max(version), 0) + 1 as next from rulebook where tenant_id = ?',
+    [tenantId],
+  );
+  const row = addRow(em, Rulebook, {
+    tenantId,
+    id: uuid(),
+    version: next,
+    state: 'DRAFT',
+    effectiveFrom: null,
+    sections: passed(content),
+    draftedBy: personId ? em.getReference(Person, [tenantId, personId]) : null,
+    authorIds: personId ? [personId] : [],
+    approvedBy: null,
+    publishedAt: null,
+    revision: 1,
+  });
+  return written(tx, row);
+}
+
+/** Replaces the rules of a version that is not published; one that was submitted is a draft again. */
+export async function reviseRulebook(
+  tx: Tx,
+  { sections, ...about }: Versioned & { sections: unknown },
+): Promise<Written> {
+  const row = await openVersion(tx, 'draft', about);
+  row.sections = passed(sections);
+  row.state = 'DRAFT';
+  row.effectiveFrom = null;
+  return changed(tx, row, 'author');
+}
+
+/**
+ * Asks for approval with a day of effect, today or later; a submitted version may be submitted with another day.
+ * @throws Refusal BAD_INPUT for a day gone by, RULE_INVALID where the check has grown stricter since it was drafted.
+ */
+export async function submitRulebook(
+  tx: Tx,
+  { effectiveFrom, ...about }: Versioned & { effectiveFrom: string },
+): Promise<Written> {
+  const row = await openVersion(tx, 'submit', about);
+  if (effectiveFrom < tx.today) throw new Refusal('BAD_INPUT', { path: 'effectiveFrom' });
+  passed(row.sections, effectiveFrom);
+  row.state = 'SUBMITTED';
+  row.effectiveFrom = effectiveFrom;
+  return changed(tx, row, 'author');
+}
+
+/**
+ * Publishes a submitted version and files it (备案) with the direct superiors of today, binding or advisory.
+ *
+ * The second person is nobody who drafted, revised or submitted this version, and approves by a leader's post that
+ * none of these gave: otherwise an administrator could make a leader to approve what he wrote himself.
+ * @throws Refusal EXPIRED when the day of effect has gone by meanwhile, SECOND_PERSON_NEEDED.
+ */
+export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written> {
+  const { em, now, today } = tx;
+  const { tenantId, personId } = tx.actor;
+  const row = await openVersion(tx, 'approve', about);
+  if (row.state !== 'SUBMITTED' || row.effectiveFrom === null) {
+    throw new Refusal('CONFLICT', { path: 'rulebookId' });
+  }
+  if (personId === null || !(await isSecondPerson(tx, row))) throw new Refusal('SECOND_PERSON_NEEDED');
+  const day = row.effectiveFrom;
+  if (day < today) throw new Refusal('EXPIRED', { path: 'rulebookId' });
+  passed(row.sections, day);
+  row.state = 'PUBLISHED';
+  row.approvedBy = em.getReference(Person, [tenantId, personId]);
+  row.publishedAt = now;
+  const done = changed(tx, row);
+  await em.flush();
+  if (day === today) await takeEffect(em, tenantId, today);
+  else tx.job('take-effect', {}, new Date(`${day}T00:00:00+08:00`));
+  tx.changeStanding();
+  await file(tx, row.version, day);
+  return done;
+}
+
+/** Ends a version that is not published; it stays in the history. */
+export async function withdrawRulebook(tx: Tx, about: Versioned): Promise<Written> {
+  const row = await openVersion(tx, 'withdraw', about);
+  row.state = 'WITHDRAWN';
+  return changed(tx, row);
+}
+
+/**
+ * Shows superiors what is in force on the day: run in the organisation's scope when a version is published for the
+ * same day, and by the job `take-effect` on the day of effect. Idempotent, and right however late it runs.
+ */
+export async function takeEffect(em: EntityManager, tenantId: string, today: string): Promise<void> {
+  const current = await rulebookInForce(em, tenantId, today);
+  if (!current) return;
+  const { version, effectiveFrom, sections } = current;
+  const duties = rulesOf([...sections.reception, ...sections.reporting], 'duty').length;
+  await em.execute(
+    `insert into published_rulebook (tenant_id, id, version, effective_from, duties, sections)
+     values (?, ?, ?, ?, ?, ?::jsonb)
+     on conflict (tenant_id) do update
+       set version = excluded.version, effective_from = excluded.effective_from,
+           duties = excluded.duties, sections = excluded.sections`,
+    [tenantId, uuid(), version, effectiveFrom, duties, JSON.stringify(sections)],
+  );
+}
+
+/** Writers of one organisation's rulebooks wait for each other: version numbers and what is in force stay whole. */
+const oneAtATime = ({ em, actor }: Tx): Promise<unknown> =>
+  em.execute('select version from standing where tenant_id = ? for update', [actor.tenantId]);
+
+/** A version that is still open to change. One that the actor may not read is the same as one that is not there. */
+async function openVersion(
+  tx: Tx,
+  action: 'draft' | 'submit' | 'approve' | 'withdraw',
+  { rulebookId, expectedVersion }: Versioned,
+): Promise<Rulebook> {
+  const { tenantId, ability } = tx.actor;
+  await oneAtATime(tx);
+  const row = await tx.em.findOne(Rulebook, { tenantId, id: rulebookId });
+  const facts = { tenantId, state: row?.state };
+  if (!row || !may(ability, 'read', 'Rulebook', facts))
+    throw new Refusal('NOT_FOUND', { path: 'rulebookId' });
+  if (!may(ability, action, 'Rulebook', facts)) throw new Refusal('FORBIDDEN');
+  if (row.revision !== expectedVersion) throw new Refusal('STALE_VERSION', { path: 'expectedVersion' });
+  if (row.state !== 'DRAFT' && row.state !== 'SUBMITTED')
+    throw new Refusal('CONFLICT', { path: 'rulebookId' });
+  return row;
+}
+
+/** The rules as they are stored: nulls dropped, defaults filled in. */
+function passed(sections: unknown, effectiveFrom?: string): RulebookContent {
+  const { rulebook, findings } = readRulebook(sections, { effectiveFrom });
+  if (rulebook) return rulebook;
+  const path = findings.find((finding) => finding.severity === 'ERROR')?.path;
+  throw new Refusal('RULE_INVALID', { path: path ? `sections.${path}` : 'sections', findings });
+}
+
+async function isSecondPerson({ em, actor, today }: Tx, row: Rulebook): Promise<boolean> {
+  if (row.authorIds.includes(actor.personId!)) return false;
+  const posts = await em.execute<unknown[]>(
+    `select h.id
+       from holding h
+       join post p on p.tenant_id = ? and p.id = h.post_id
+       join rulebook r on r.tenant_id = ? and r.id = ?
+      where h.tenant_id = ? and h.person_id = ? and h.confirmed_at is not null
+        and h.valid_from <= ? and (h.valid_to is null or h.valid_to > ?)
+        and (p.abolished_on is null or p.abolished_on > ?) and 'LEADER' = any (p.duty_roles)
+        and (h.given_by_id is null or h.given_by_id <> all (r.author_ids))`,
+    [actor.tenantId, actor.tenantId, row.id, actor.tenantId, actor.personId, today, today, today],
+  );
+  return posts.length > 0;
+}
+
+async function file(tx: Tx, version: number, on: string): Promise<void> {
+  const superiors = await tx.em.execute<{ superior_id: string }[]>(
+    `select distinct superior_id from oversight
+      where subordinate_id = ? and valid_from <= ? and (valid_to is null or valid_to > ?)
+        and (settled_at is not null or (superior_accepted_at is not null and subordinate_accepted_at is not null))`,
+    [tx.actor.tenantId, tx.today, tx.today],
+  );
+  for (const { superior_id: recipientId } of superiors) {
+    tx.send({
+      recipientId,
+      kind: 'FILING',
+      payload: {
+        zh: `备案：规章第 ${version} 版，自 ${on} 起施行。`,
+        en: `Filing: version ${version} of the rulebook, in force from ${on}.`,
+        version,
+        on,
+      },
+    });
+  }
+}
+
+function changed(tx: Tx, row: Rulebook, as?: 'author'): Written {
+  const { personId } = tx.actor;
+  if (as && personId !== null) row.authorIds = [...new Set([...row.authorIds, personId])];
+  row.revision += 1;
+  return written(tx, row);
+}
+
+function written(tx: Tx, { id, version, revision, state }: Rulebook): Written {
+  tx.note({ detail: { rulebookId: id, version, revision, state } });
+  return { rulebookId: id };
+}
