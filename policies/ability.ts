@@ -3,10 +3,16 @@
  * actors. Conditions are on rows, so an ability is always asked with an instance or turned into a condition of a
  * statement (`conditionFor`); asking it about a type alone only says whether there is any rule at all.
  */
-import { subject as mark, Ability as CaslAbility, type RawRuleOf } from '@casl/ability';
+import { Ability as CaslAbility, subject as mark, type RawRuleOf } from '@casl/ability';
 import { rulesToCondition } from '@casl/ability/extra';
 import { type Condition, holds, readCondition } from './conditions.ts';
-import { type AccessRule, type MatterScope, matches, type SelectablePost, type SightRule } from './rules/index.ts';
+import {
+  type AccessRule,
+  type MatterScope,
+  matches,
+  type SelectablePost,
+  type SightRule,
+} from './rules/index.ts';
 import type { Tier } from './vocabulary.ts';
 import { tierReaches } from './vocabulary.ts';
 
@@ -103,6 +109,8 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
   const mine = actor.posts.map((post) => post.id);
   const member = actor.posts.length > 0;
 
+  // What an id stands for is guarded by its own class.
+  can('read', ['Node', 'Organisation']);
   if (actor.operator) {
     if (role('ADMINISTRATOR')) {
       can(['create', 'suspend'], 'Organisation');
@@ -135,11 +143,10 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
     can(['draft', 'submit', 'withdraw'], 'Rulebook', here);
   if (role('LEADER')) can(['approve', 'withdraw'], 'Rulebook', here);
 
-  if (role('ADMINISTRATOR', 'LEADER', 'REGISTRAR', 'DISCIPLINE'))
-  {
-    can('read', 'ReceivedEnvelope', here);
-    // A referral exists because nobody here is free of conflict: here it is known to nobody.
+  if (role('ADMINISTRATOR', 'LEADER', 'REGISTRAR', 'DISCIPLINE')) {
+    // A referral was sent because nobody here is free of conflict: neither it nor its receipt is known to anybody here.
     can('read', 'SentEnvelope', { ...here, kind: { $ne: 'REFERRAL' } });
+    can('read', 'ReceivedEnvelope', { ...here, kind: { $ne: 'REFERRAL_RECEIPT' } });
   }
   if (role('AUDITOR', 'ADMINISTRATOR')) {
     can('read', 'AuditEntry', { ...here, petitionId: null });
@@ -155,8 +162,13 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
   petitionRules(actor, { can, role, scope, here, mine });
   if (actor.personId !== null) {
     can('read', 'Sight', { ...here, requesterId: actor.personId }, 'OWN_REQUEST');
-    for (const rule of actor.sight.filter((one) => actor.posts.some((post) => matches(one.approvers, post)))) {
-      const which = Object.entries(scopeOf(rule.matters)).map(([field, values]) => [`petition.${field}`, values]);
+    for (const rule of actor.sight.filter((one) =>
+      actor.posts.some((post) => matches(one.approvers, post)),
+    )) {
+      const which = Object.entries(scopeOf(rule.matters)).map(([field, values]) => [
+        `petition.${field}`,
+        values,
+      ]);
       const others = { ...here, requesterId: { $ne: actor.personId }, ...given(Object.fromEntries(which)) };
       can(['read', 'decide'], 'Sight', others, rule.id);
     }

@@ -6,5 +6,6 @@ export { type Actor, ANONYMOUS } from './actor.ts';
 export { mintApiKey, type StoredKey } from './api-keys.ts';
 export { DEMO_ISSUER, type DemoClaims, isLoopback, mintDemoToken } from './demo-tokens.ts';
 export { createIdentify, type IdentityOptions, type KnownOrganisation } from './identify.ts';
+export { createLookups } from './lookups.ts';
 export type { OidcIssuer } from './oidc.ts';
 export { hashReceiptCode, mintReceiptCode, readReceiptCode } from './receipt-codes.ts';

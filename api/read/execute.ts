@@ -128,7 +128,11 @@ class Reader {
         else answer.data[one.field.key] = values.get(one.field);
       }
     };
-    await this.#fresh(attempt);
+    try {
+      await this.#fresh(attempt);
+    } catch (error) {
+      for (const field of fields) answer.fail(field, error);
+    }
   }
 
   async mutate(root: GraphQLObjectType, field: RootField, answer: Answer): Promise<void> {

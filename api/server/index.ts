@@ -5,4 +5,5 @@
 export { DEFAULT_LIMITS, DEFAULT_PAGE_SIZE, type Limits, MAX_PAGE_SIZE } from './limits.ts';
 export { createLog } from './log.ts';
 export type { Execute, RequestContext } from './operations.ts';
+export { createAttempts } from './rates.ts';
 export { createServer, type Server, type ServerOptions } from './server.ts';

@@ -28,6 +28,8 @@ export type RequestContext = {
   readonly requestId: string;
   /** The instant the request arrived. */
   readonly now: Date;
+  /** Where the request comes from; for rate limits, never logged. */
+  readonly address: string;
 };
 
 export type Execute = (operation: {

@@ -14,13 +14,10 @@ export class TooOften extends Refusal {
 /** Buckets kept at once; the one unused for longest is forgotten first, which only ever favours the caller. */
 const CAPACITY = 50_000;
 
-/**
- * Token buckets in this process's memory: several processes each allow the full rate. Failed credentials draw on
- * the address's bucket, but a valid credential is never refused for what others sent from the same address.
- */
-export const createRates = (rates: Limits['rates'], now: () => number) => {
+/** Token buckets in this process's memory: several processes each allow the full rate. */
+const createBuckets = (now: () => number) => {
   const buckets = new Map<string, { tokens: number; at: number }>();
-  const take = (key: string, { perSecond, burst }: Rate): void => {
+  return (key: string, { perSecond, burst }: Rate): void => {
     const at = now();
     const bucket = buckets.get(key) ?? { tokens: burst, at };
     buckets.delete(key);
@@ -31,6 +28,20 @@ export const createRates = (rates: Limits['rates'], now: () => number) => {
     if (bucket.tokens < 1) throw new TooOften((1 - bucket.tokens) / perSecond);
     bucket.tokens -= 1;
   };
+};
+
+/** Limits what anybody may try from one address, whoever they say they are; throws `TooOften`. */
+export const createAttempts = (rate: Rate, now: () => number) => {
+  const take = createBuckets(now);
+  return (address: string): void => take(networkOf(address), rate);
+};
+
+/**
+ * Failed credentials draw on
+ * the address's bucket, but a valid credential is never refused for what others sent from the same address.
+ */
+export const createRates = (rates: Limits['rates'], now: () => number) => {
+  const take = createBuckets(now);
   return {
     takeActor(actor: Actor, address: string): void {
       if (actor.kind === 'ANONYMOUS') take(`address ${networkOf(address)}`, rates.anonymous);

@@ -100,7 +100,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
       actor = await identified(request);
       rates.takeActor(actor, request.ip);
       admit(params.query, params.variables);
-      const context = { actor, requestId: request.id, now: clock.now() };
+      const context = { actor, requestId: request.id, now: clock.now(), address: request.ip };
       const run = await operations.run(params, context, request.method);
       trace = run.trace;
       reply.code(statusFor(run, type)).type(type);

@@ -1,0 +1,60 @@
+/**
+ * What `identify` needs to know, kept in memory where it never changes: an organisation's slug, a person's issuer
+ * and subject, a key's hash and expiry. What does change (suspension, deactivation, revocation) raises the
+ * organisation's standing, which every read and write compares, so nothing kept here outlives it.
+ */
+import { civilDay, type House, inScope } from '../../tenants/index.ts';
+import type { StoredKey } from './api-keys.ts';
+import type { IdentityOptions, KnownOrganisation } from './identify.ts';
+
+const KEPT = 10_000;
+
+type Lookups = Pick<IdentityOptions, 'findOrganisation' | 'findPerson' | 'findKey'>;
+
+export function createLookups(house: House): Lookups {
+  const inTenant = <T>(tenantId: string, sql: string, values: readonly unknown[]): Promise<T[]> =>
+    inScope(house.db, { tenantId, today: civilDay(house.clock.now()) }, (em) =>
+      em.execute<T[]>(sql, [...values]),
+    );
+  const organisations = remembered((slugOrId: string) =>
+    house.db.orm.em
+      .fork()
+      .execute<KnownOrganisation[]>(
+        `select id, slug, state = 'ACTIVE' as active, synthetic from organisation where slug = ? or id::text = ?`,
+        [slugOrId, slugOrId],
+      ),
+  );
+  const people = remembered((tenantId: string, issuer: string, subject: string) =>
+    inTenant<{ id: string }>(
+      tenantId,
+      'select id from person where tenant_id = ? and issuer = ? and subject = ? and active',
+      [tenantId, issuer, subject],
+    ),
+  );
+  const keys = remembered((tenantId: string, keyId: string) =>
+    inTenant<StoredKey>(
+      tenantId,
+      `select hash as "secretHash", scopes, expires_at as "expiresAt", revoked_at as "revokedAt"
+         from api_key where tenant_id = ? and id = ?`,
+      [tenantId, keyId],
+    ),
+  );
+  return { findOrganisation: organisations, findPerson: people, findKey: keys };
+}
+
+/** Keeps what was found; what was not found is asked again each time, for it may come. */
+function remembered<A extends string[], T>(
+  find: (...args: A) => Promise<T[]>,
+): (...args: A) => Promise<T | null> {
+  const known = new Map<string, T>();
+  return async (...args) => {
+    const key = JSON.stringify(args);
+    const kept = known.get(key);
+    if (kept) return kept;
+    const found = (await find(...args))[0];
+    if (!found) return null;
+    if (known.size >= KEPT) known.delete(known.keys().next().value!);
+    known.set(key, found);
+    return found;
+  };
+}
