@@ -221,10 +221,16 @@ export async function hashAccess(
  * Seals the access rows since the last seal into the chain as one entry. Rows get the instant at which their
  * transaction began (column default), and become visible when it commits, so a row can appear below one that was
  * already seen. Hence the watermark: nothing younger than the oldest transaction that the serving login still runs,
- * nothing of the last minute (for transactions too young to be listed, and for a second login). It is asked in a
- * statement before the one that reads, so whatever ended in between is seen by the latter.
+ * and nothing of the last `settled` seconds, for transactions too young to be listed and for a second login (no
+ * statement of ours runs longer than 15 s). It is asked in a statement before the one that reads, so whatever ended
+ * in between is seen by the latter.
  */
-export async function sealAccess(em: EntityManager, tenantId: string, now: Date): Promise<void> {
+export async function sealAccess(
+  em: EntityManager,
+  tenantId: string,
+  now: Date,
+  settled: number,
+): Promise<void> {
   await em.execute(
     'insert into access_seal (tenant_id, id, sealed_to) values (?, ?, ?::timestamptz) on conflict (tenant_id, id) do nothing',
     [tenantId, tenantId, SEAL_START],
@@ -232,11 +238,11 @@ export async function sealAccess(em: EntityManager, tenantId: string, now: Date)
   const [{ from, to }] = await em.execute<[{ from: string; to: string }]>(
     `select to_char(sealed_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as from,
             to_char(least(
-              clock_timestamp() - interval '1 minute',
+              clock_timestamp() - make_interval(secs => ?),
               (select min(xact_start) from pg_stat_activity where datname = current_database() and usename = current_user)
             ) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as to
        from access_seal where tenant_id = ? for update`,
-    [tenantId],
+    [settled, tenantId],
   );
   const { count, sha256 } = await hashAccess(em, tenantId, from, to);
   if (count === 0) return;

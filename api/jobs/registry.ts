@@ -25,6 +25,9 @@ const task = <Field extends string>(
   work: (at: Scoped<Field>) => Promise<void>,
 ): Task => ({ fields, work });
 
+/** Seconds after which an access row is taken to be settled. */
+const SETTLED = 60;
+
 export const TASKS = {
   deliver: task(['envelopeId'], ({ em, tenantId, payload }) => deliver(em, tenantId, payload.envelopeId)),
   receive: task(['senderId', 'envelopeId', 'kind', 'payload', 'hash'], ({ em, tenantId, payload, now }) =>
@@ -33,7 +36,7 @@ export const TASKS = {
   receipt: task(['recipientId', 'envelopeId', 'hash'], ({ em, tenantId, payload, now }) =>
     acknowledge(em, tenantId, payload, now),
   ),
-  'seal-access': task([], ({ em, tenantId, now }) => sealAccess(em, tenantId, now)),
+  'seal-access': task([], ({ em, tenantId, now }) => sealAccess(em, tenantId, now, SETTLED)),
   'notify-access': task([], ({ em, tenantId, today, now }) => sendAccessNotices(em, tenantId, today, now)),
   'send-heads': task([], ({ em, tenantId, today, now }) => sendChainHeads(em, tenantId, today, now)),
   sweep: task([], ({ em, tenantId, now }) => sweep(em, tenantId, now)),

@@ -37,7 +37,8 @@ export async function verifyLedger(
     );
     for (const { sender_id, sequence, hash } of heads) {
       const known = witnesses.get(sender_id) ?? [];
-      witnesses.set(sender_id, [...known, { sequence, hash: Buffer.from(hash, 'hex') }]);
+      known.push({ sequence, hash: Buffer.from(hash, 'hex') });
+      witnesses.set(sender_id, known);
     }
   }
   const broken: (Break & { slug: string })[] = [];
