@@ -1,0 +1,245 @@
+import otherAreas from './other-areas.json' with { type: 'json' };
+import { type Pack, type PackRule, SINCE } from './pack.ts';
+import { COUNTY_STAFF, FROM_DIVISION_DEPUTY, LEADERSHIP, PLAIN_STAFF, TOWN_STAFF } from './staff.ts';
+
+const PLACE = '旗信访局接待场所';
+const eachLeader = { mode: 'EACH', selector: { leadershipRoles: LEADERSHIP } } as const;
+const fromDivisionDeputy = { mode: 'EACH', selector: { ranks: FROM_DIVISION_DEPUTY } } as const;
+
+/** The source names no due day: the report of a month is owed within it. */
+const MONTHLY_REPORT: PackRule = {
+  id: 'D02-12d',
+  sameAs: ['D02-12e'],
+  article: '十二',
+  title: {
+    zh: '每月汇总接访下访情况上报并抄报信访局',
+    en: 'Monthly report to the banner, copied to its petition bureau',
+  },
+  form: 'duty',
+  params: {
+    kind: 'REPORT',
+    who: { mode: 'BODY' },
+    cadence: { quota: { atLeast: 1, per: 'MONTH' } },
+    to: [{ body: '东乌旗委' }, { body: '东乌旗人民政府' }, { body: '东乌旗信访局' }],
+  },
+};
+
+/** D02. The league above and one of each kind of body below are unnamed in the text and named after it. */
+export const DONGWUQI = {
+  document: { id: 'D02', title: '东乌旗党政领导干部接访和带案下访制度', issuer: '东乌旗' },
+  organisations: [
+    {
+      slug: 'd02-league',
+      nameZh: '东乌旗所属盟（示例）',
+      nameEn: 'The league above Dongwuqi (sample)',
+      kind: 'PARTY_AND_GOVERNMENT',
+      level: 'CITY',
+      synthetic: true,
+      surname: '乌',
+      posts: PLAIN_STAFF,
+    },
+    {
+      slug: 'dongwuqi',
+      nameZh: '东乌旗',
+      nameEn: 'Dongwuqi (East Ujimqin Banner)',
+      kind: 'PARTY_AND_GOVERNMENT',
+      level: 'COUNTY',
+      synthetic: true,
+      surname: '白',
+      posts: COUNTY_STAFF,
+      rulebook: {
+        effectiveFrom: SINCE,
+        sections: {
+          reception: [
+            {
+              id: 'D02-05a',
+              sameAs: ['D02-03a', 'D02-06b', 'D02-11a'],
+              article: '五',
+              title: {
+                zh: '副处级以上领导每月至少接访一天',
+                en: 'Leaders from 副处级 up receive at least one day a month',
+              },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: fromDivisionDeputy,
+                cadence: { quota: { atLeast: 1, unit: 'DAY', per: 'MONTH' } },
+                place: PLACE,
+              },
+            },
+            {
+              id: 'D02-03b',
+              article: '三',
+              title: { zh: '关键节点每日接访', en: 'Reception every day at key moments' },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: { mode: 'ANY', selector: { leadershipRoles: LEADERSHIP } },
+                cadence: { asNeeded: { occasion: '关键节点期间每日接访，时段由旗里确定' } },
+                place: PLACE,
+              },
+            },
+            {
+              id: 'D02-05b',
+              sameAs: ['D02-03c'],
+              article: '五',
+              title: {
+                zh: '副处级以上领导每季度至少带案下访一次',
+                en: 'Leaders from 副处级 up visit at least once a quarter',
+              },
+              form: 'duty',
+              params: {
+                kind: 'VISIT',
+                who: fromDivisionDeputy,
+                cadence: { quota: { atLeast: 1, per: 'QUARTER' } },
+                content: { sections: ['疑难复杂问题'] },
+              },
+            },
+            {
+              id: 'D02-10a',
+              sameAs: ['D02-10b'],
+              article: '十',
+              title: { zh: '定期公布接访安排', en: 'Reception arrangements are published regularly' },
+              form: 'duty',
+              params: {
+                kind: 'PUBLICATION',
+                who: { mode: 'BODY' },
+                cadence: { asNeeded: { occasion: '接访安排确定后' } },
+                to: [{ public: true }],
+                place: '旗信访局接待场所、东乌旗信访局微信公众号',
+              },
+            },
+          ],
+          reporting: [
+            {
+              id: 'D02-17a',
+              article: '十七',
+              title: { zh: '定期通报接访下访工作', en: 'A bulletin on reception and visits, regularly' },
+              form: 'duty',
+              params: {
+                kind: 'BULLETIN',
+                who: { mode: 'BODY' },
+                cadence: { asNeeded: { occasion: '定期通报全旗党政领导干部接访下访工作' } },
+              },
+            },
+          ],
+        },
+      },
+      petitions: [
+        {
+          channel: 'VISIT',
+          caseType: 'APPEAL',
+          caseKind: 'REQUEST_FOR_HELP',
+          title: '〔示例〕草场补贴未按期发放',
+          facts: '〔示例〕来访人反映所在嘎查今年的草场补贴尚未到账，询问发放进度。本事项为演示虚构。',
+          claims: ['查明补贴发放进度', '尽快发放'],
+          petitioner: { name: '示例·牧民甲' },
+          headcount: 3,
+        },
+        {
+          channel: 'LETTER',
+          caseType: 'SUGGESTION',
+          caseKind: 'PROPOSAL',
+          title: '〔示例〕建议在苏木增设远程接访点',
+          facts: '〔示例〕来信人建议利用视频设备，减少牧民往返旗里的路程。本事项为演示虚构。',
+          claims: ['增设远程接访点'],
+          petitioner: { name: '示例·牧民乙' },
+          headcount: 1,
+        },
+      ],
+    },
+    {
+      slug: 'dongwuqi-sumu',
+      nameZh: '东乌旗某苏木镇（示例）',
+      nameEn: 'A sumu or town of Dongwuqi (sample)',
+      kind: 'PARTY_AND_GOVERNMENT',
+      level: 'TOWNSHIP',
+      synthetic: true,
+      surname: '苏',
+      posts: TOWN_STAFF,
+      rulebook: {
+        effectiveFrom: SINCE,
+        sections: {
+          reception: [
+            {
+              id: 'D02-05c',
+              article: '五',
+              title: {
+                zh: '苏木镇（场）领导每周至少接访一天',
+                en: 'Leaders of towns receive at least one day a week',
+              },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: eachLeader,
+                cadence: { quota: { atLeast: 1, unit: 'DAY', per: 'WEEK' } },
+              },
+            },
+          ],
+          reporting: [MONTHLY_REPORT],
+        },
+      },
+    },
+    {
+      slug: 'dongwuqi-unit',
+      nameZh: '东乌旗某旗直单位（示例）',
+      nameEn: 'A department of Dongwuqi (sample)',
+      kind: 'DEPARTMENT',
+      level: 'COUNTY',
+      synthetic: true,
+      surname: '齐',
+      posts: TOWN_STAFF,
+      rulebook: {
+        effectiveFrom: SINCE,
+        sections: {
+          reception: [
+            {
+              id: 'D02-05d',
+              article: '五',
+              title: { zh: '其他领导结合工作实际安排接访', en: 'Other leaders receive as their work allows' },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: eachLeader,
+                cadence: { asNeeded: { occasion: '结合工作实际，次数由单位确定' } },
+              },
+            },
+          ],
+          reporting: [MONTHLY_REPORT],
+        },
+      },
+    },
+  ],
+  edges: [
+    {
+      superior: 'd02-league',
+      subordinate: 'dongwuqi',
+      line: 'TERRITORIAL',
+      force: 'BINDING',
+      grant: 'COMPLIANCE',
+      from: SINCE,
+    },
+    {
+      superior: 'dongwuqi',
+      subordinate: 'dongwuqi-sumu',
+      line: 'TERRITORIAL',
+      force: 'BINDING',
+      grant: 'MATTERS',
+      from: SINCE,
+    },
+    {
+      superior: 'dongwuqi',
+      subordinate: 'dongwuqi-unit',
+      line: 'SECTORAL',
+      force: 'BINDING',
+      grant: 'MATTERS',
+      from: SINCE,
+    },
+  ],
+  pending: {
+    TRIGGER: ['D02-11d'],
+    NO_FIGURE: ['D02-05e'],
+    ARRANGEMENT: ['D02-06a', 'D02-07a'],
+    OTHER_AREA: otherAreas.D02,
+  },
+} as const satisfies Pack;
