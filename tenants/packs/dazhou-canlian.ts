@@ -1,0 +1,248 @@
+import otherAreas from './other-areas.json' with { type: 'json' };
+import { type Pack, SINCE } from './pack.ts';
+import { OFFICE, PLAIN_STAFF } from './staff.ts';
+
+const EITHER = ['APPOINTMENT', 'VISIT'] as const;
+const WITH = ['有关业务科（室）负责人', '工作人员'] as const;
+
+/** D05. Under 四川省残联 by sector and under 达州市 by territory; the quotas of 四(二) repeat those of 三(一). */
+export const DAZHOU_CANLIAN = {
+  document: { id: 'D05', title: '达州市残联领导干部接访约访下访工作制度', issuer: '达州市残联' },
+  organisations: [
+    {
+      slug: 'sichuan-canlian',
+      nameZh: '四川省残联',
+      nameEn: "Sichuan Disabled Persons' Federation",
+      kind: 'PEOPLES_ORGANISATION',
+      level: 'PROVINCE',
+      synthetic: true,
+      surname: '川',
+      posts: PLAIN_STAFF,
+    },
+    {
+      slug: 'dazhou',
+      nameZh: '达州市',
+      nameEn: 'Dazhou City',
+      kind: 'PARTY_AND_GOVERNMENT',
+      level: 'CITY',
+      synthetic: true,
+      surname: '达',
+      posts: PLAIN_STAFF,
+    },
+    {
+      slug: 'dazhou-canlian',
+      nameZh: '达州市残联',
+      nameEn: "Dazhou Disabled Persons' Federation",
+      kind: 'PEOPLES_ORGANISATION',
+      level: 'CITY',
+      synthetic: true,
+      surname: '通',
+      posts: [
+        {
+          code: 'secretary-chairman',
+          title: '党组书记、理事长',
+          leadershipRole: 'PARTY_SECRETARY',
+          rank: 'DIVISION_CHIEF',
+          dutyRoles: ['LEADER'],
+        },
+        {
+          code: 'vice-chairman',
+          title: '党组成员、副理事长',
+          leadershipRole: 'DEPUTY_HEAD',
+          rank: 'DIVISION_DEPUTY',
+          dutyRoles: ['LEADER'],
+          portfolios: ['信访工作', '维权'],
+          reportsTo: 'secretary-chairman',
+        },
+        {
+          code: 'rights-section',
+          title: '维权科科长',
+          leadershipRole: 'SECTION_HEAD',
+          rank: 'SECTION_CHIEF',
+          portfolios: ['维权'],
+          reportsTo: 'vice-chairman',
+        },
+        {
+          code: 'office-section',
+          title: '办公室主任',
+          leadershipRole: 'SECTION_HEAD',
+          rank: 'SECTION_CHIEF',
+          reportsTo: 'vice-chairman',
+        },
+        ...OFFICE.map((post) => (post.reportsTo ? { ...post, reportsTo: 'rights-section' } : post)),
+      ],
+      rulebook: {
+        effectiveFrom: SINCE,
+        sections: {
+          reception: [
+            {
+              id: 'D05-03a',
+              sameAs: ['D05-02a', 'D05-04a'],
+              article: '三(一)',
+              title: { zh: '领导干部自行确定接待时间', en: 'Each leader sets the own time of reception' },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: {
+                  mode: 'EACH',
+                  selector: {
+                    leadershipRoles: [
+                      'PARTY_SECRETARY',
+                      'HEAD',
+                      'DEPUTY_HEAD',
+                      'TEAM_MEMBER',
+                      'SECTION_HEAD',
+                    ],
+                  },
+                },
+                cadence: { asNeeded: { occasion: '由个人自行确定接待时间' } },
+                place: '市残联会议室',
+              },
+            },
+            {
+              id: 'D05-03c',
+              sameAs: ['D05-10a', 'D05-11d'],
+              article: '三(一)',
+              title: {
+                zh: '党组书记、理事长每季度约访或下访一次',
+                en: 'The secretary and chairman: once a quarter',
+              },
+              form: 'duty',
+              params: {
+                kind: 'APPOINTMENT',
+                who: { mode: 'EACH', selector: { leadershipRoles: ['PARTY_SECRETARY', 'HEAD'] } },
+                cadence: { quota: { atLeast: 1, per: 'QUARTER', countedKinds: EITHER } },
+                participants: WITH,
+              },
+            },
+            {
+              id: 'D05-03d',
+              sameAs: ['D05-10b'],
+              article: '三(一)',
+              title: {
+                zh: '党组成员、副理事长每两个月至少约访或下访一次',
+                en: 'Members and vice-chairmen: at least once in two months',
+              },
+              form: 'duty',
+              params: {
+                kind: 'APPOINTMENT',
+                who: { mode: 'EACH', selector: { leadershipRoles: ['DEPUTY_HEAD', 'TEAM_MEMBER'] } },
+                cadence: { quota: { atLeast: 1, per: 'TWO_MONTHS', countedKinds: EITHER } },
+                participants: WITH,
+              },
+            },
+            {
+              id: 'D05-03e',
+              sameAs: ['D05-10c'],
+              article: '三(一)',
+              title: {
+                zh: '各科（室）负责人每月至少约访或下访一次',
+                en: 'Heads of sections: at least once a month',
+              },
+              form: 'duty',
+              params: {
+                kind: 'APPOINTMENT',
+                who: { mode: 'EACH', selector: { leadershipRoles: ['SECTION_HEAD'] } },
+                cadence: { quota: { atLeast: 1, per: 'MONTH', countedKinds: EITHER } },
+              },
+            },
+            {
+              id: 'D05-09a',
+              sameAs: ['D05-09c', 'D05-09d', 'D05-09e', 'D05-09f', 'D05-09g'],
+              article: '四(一)',
+              title: { zh: '约访下访的范围', en: 'What appointments and visits are for' },
+              form: 'duty',
+              params: {
+                kind: 'APPOINTMENT',
+                who: {
+                  mode: 'ANY',
+                  selector: { leadershipRoles: ['PARTY_SECRETARY', 'HEAD', 'DEPUTY_HEAD'] },
+                },
+                cadence: {
+                  asNeeded: {
+                    occasion:
+                      '重大疑难事项、已发生的突出问题和群体性事件、长期遗留积案、集体到省到京反映的事项、政策层面重大利益矛盾，以及其他需要接访的事项',
+                  },
+                },
+              },
+            },
+            {
+              id: 'D05-03f',
+              article: '三(一)',
+              title: { zh: '值班领导准时到岗接待', en: 'The leader on duty is in place on time' },
+              form: 'duty',
+              params: {
+                kind: 'DUTY_ROSTER',
+                who: {
+                  mode: 'ROTATION',
+                  selector: { leadershipRoles: ['PARTY_SECRETARY', 'HEAD', 'DEPUTY_HEAD', 'SECTION_HEAD'] },
+                },
+                cadence: { asNeeded: { occasion: '按确定的接待时间值班' } },
+                place: '信访接待场所',
+              },
+            },
+          ],
+          reporting: [
+            {
+              id: 'D05-08b',
+              article: '三(六)',
+              title: { zh: '维权科及时通报办理情况', en: 'The rights section reports how matters stand' },
+              form: 'duty',
+              params: {
+                kind: 'BULLETIN',
+                who: { mode: 'ANY', selector: { postCodes: ['rights-section'] } },
+                cadence: { asNeeded: { occasion: '领导接访事项的办理情况，及时通报' } },
+                to: [{ office: '主要领导' }, { office: '各科（室）' }],
+              },
+            },
+          ],
+        },
+      },
+      petitions: [
+        {
+          channel: 'VISIT',
+          caseType: 'APPEAL',
+          caseKind: 'REQUEST_FOR_HELP',
+          title: '〔示例〕申请更换到期的辅助器具',
+          facts: '〔示例〕来访人的轮椅已满更换年限，询问申领流程。本事项为演示虚构。',
+          claims: ['告知流程', '协助申领'],
+          petitioner: { name: '示例·来访人甲' },
+          headcount: 1,
+        },
+        {
+          channel: 'CALL',
+          caseType: 'APPEAL',
+          caseKind: 'COMPLAINT',
+          title: '〔示例〕某公共场所无障碍通道被占用',
+          facts: '〔示例〕来电人反映通道长期堆放杂物，轮椅无法通行。本事项为演示虚构。',
+          claims: ['协调清理通道'],
+          headcount: 1,
+        },
+      ],
+    },
+  ],
+  edges: [
+    {
+      superior: 'sichuan-canlian',
+      subordinate: 'dazhou-canlian',
+      line: 'SECTORAL',
+      force: 'ADVISORY',
+      grant: 'COMPLIANCE',
+      from: SINCE,
+    },
+    {
+      superior: 'dazhou',
+      subordinate: 'dazhou-canlian',
+      line: 'TERRITORIAL',
+      force: 'BINDING',
+      grant: 'MATTERS',
+      from: SINCE,
+    },
+  ],
+  pending: {
+    TRIGGER: ['D05-06f', 'D05-09k'],
+    NO_FIGURE: ['D05-03b'],
+    PREDICTION: ['D05-09b'],
+    OTHER_AREA: otherAreas.D05,
+  },
+} as const satisfies Pack;
