@@ -1,0 +1,435 @@
+import otherAreas from './other-areas.json' with { type: 'json' };
+import { type Pack, type PackRule, SINCE } from './pack.ts';
+import { LEADERSHIP, OFFICE, PLAIN_STAFF } from './staff.ts';
+
+const body = { mode: 'BODY' } as const;
+const anyLeader = { mode: 'ANY', selector: { leadershipRoles: LEADERSHIP } } as const;
+const ORDINARY = { caseTypes: ['SUGGESTION', 'APPEAL'] } as const;
+const ACCUSATIONS = { caseTypes: ['ACCUSATION'] } as const;
+
+/**
+ * 保密制度 and its companions, which bind audit bureau and discipline body alike. Who the petitioner is nobody of
+ * the house reads before a leader has agreed. The text gives no time for such consent; a day is taken.
+ */
+const CONFIDENTIALITY: readonly PackRule[] = [
+  {
+    id: 'D13-BM02b',
+    sameAs: ['D13-BM01b', 'D13-BM01g'],
+    article: '保密制度 二(二)',
+    title: { zh: '信访室统一登记、拆封、传递和保管', en: 'The petition office registers, opens and keeps' },
+    form: 'access',
+    params: { who: { dutyRoles: ['REGISTRAR'] }, matters: ORDINARY, tier: 'CONTENT' },
+  },
+  {
+    id: 'D13-BM02k',
+    article: '保密制度 二(六)',
+    title: { zh: '承办人只看所承办的事项', en: 'Handlers read what they handle and nothing else' },
+    form: 'access',
+    params: { who: { assigned: true }, matters: ORDINARY, tier: 'CONTENT' },
+  },
+  {
+    id: 'D13-BM02i',
+    article: '保密制度 二(五)',
+    title: { zh: '其他股室查阅须经领导同意', en: 'Other sections look up only after a leader agrees' },
+    form: 'access',
+    params: {
+      who: { dutyRoles: ['REGISTRAR', 'HANDLER'] },
+      matters: ORDINARY,
+      tier: 'IDENTITY',
+      needsSight: true,
+    },
+  },
+  {
+    id: 'D13-BM02i.sight',
+    article: '保密制度 二(五)',
+    title: { zh: '由领导批准查阅', en: 'A leader grants sight' },
+    form: 'sight',
+    params: { approvers: { dutyRoles: ['LEADER'] }, maxHours: 24 },
+  },
+  {
+    id: 'D13-BM01a',
+    article: '保密制度 一(一)',
+    title: { zh: '检举控告材料仅限纪检监察岗位', en: 'Reports of misconduct are for discipline posts alone' },
+    form: 'access',
+    params: { who: { dutyRoles: ['DISCIPLINE'] }, matters: ACCUSATIONS, tier: 'CONTENT' },
+  },
+  {
+    id: 'D13-JL02a',
+    article: '奖励制度 二',
+    title: {
+      zh: '举报人身份保密，查阅须经批准',
+      en: "An informant's identity is closed until sight is granted",
+    },
+    form: 'access',
+    params: {
+      who: { dutyRoles: ['DISCIPLINE'] },
+      matters: ACCUSATIONS,
+      tier: 'IDENTITY',
+      needsSight: true,
+    },
+  },
+  {
+    id: 'D13-BM02g',
+    article: '保密制度 二(三)',
+    title: { zh: '分管领导同意方可带出：摘要', en: 'Taken out only by the leader in charge: excerpts' },
+    form: 'export',
+    params: { who: { portfolios: ['信访工作'] }, matters: ORDINARY, tier: 'EXCERPT' },
+  },
+  {
+    id: 'D13-BM02g.read',
+    article: '保密制度 二(三)',
+    title: { zh: '分管领导可查阅摘要', en: 'The leader in charge reads excerpts' },
+    form: 'access',
+    params: { who: { portfolios: ['信访工作'] }, matters: ORDINARY, tier: 'EXCERPT' },
+  },
+  {
+    id: 'D13-SM05a',
+    sameAs: ['D13-SM05b'],
+    article: '答复制度 五',
+    title: { zh: '署实名举报只转摘要，不转原件', en: 'Named reports pass on as an excerpt, never in full' },
+    form: 'forwarding',
+    params: { matters: { ...ACCUSATIONS, anonymities: ['NAMED'] }, mode: 'EXCERPT' },
+  },
+];
+
+/** Figures and circulars that bind both bodies. */
+const COMMON_REPORTING: readonly PackRule[] = [
+  {
+    id: 'D13-ZZ02b',
+    article: '信访工作职责 二',
+    title: { zh: '定期统计信访情况', en: 'Figures are compiled at regular intervals' },
+    form: 'duty',
+    params: {
+      kind: 'STATISTICS',
+      who: body,
+      cadence: { asNeeded: { occasion: '定期统计，间隔由单位确定' } },
+    },
+  },
+  {
+    id: 'D13-DH04a',
+    article: '电话举报、举报箱信件处理办法 四',
+    title: { zh: '电话举报每半年统计一次', en: 'Telephone reports are counted every half-year' },
+    form: 'duty',
+    params: {
+      kind: 'STATISTICS',
+      who: body,
+      cadence: { quota: { atLeast: 1, per: 'HALF_YEAR' } },
+      content: { sections: ['电话举报件数'] },
+    },
+  },
+  {
+    id: 'D13-DH05a',
+    article: '电话举报、举报箱信件处理办法 五',
+    title: { zh: '举报箱每周开启一次', en: 'The report box is opened once a week' },
+    form: 'duty',
+    params: { kind: 'BOX_OPENING', who: body, cadence: { quota: { atLeast: 1, per: 'WEEK' } } },
+  },
+  {
+    id: 'D13-LX09a',
+    article: '联席会议制度 九',
+    title: { zh: '向联席会议各单位书面通报近期工作', en: 'Recent work is circulated to the joint meeting' },
+    form: 'duty',
+    params: {
+      kind: 'BULLETIN',
+      who: body,
+      cadence: { asNeeded: { occasion: '近期工作情况，间隔由联席会议确定' } },
+      to: [{ body: '联席会议各参会单位' }],
+    },
+  },
+  {
+    id: 'D13-XS05a',
+    article: '案件线索交换制度 五',
+    title: { zh: '定期通报线索交换情况（只报件数）', en: 'Exchange of leads is circulated, figures only' },
+    form: 'duty',
+    params: {
+      kind: 'BULLETIN',
+      who: body,
+      cadence: { asNeeded: { occasion: '线索交换情况，定期通报件数' } },
+      to: [{ body: '有关单位' }, { office: '领导' }],
+      content: { sections: ['件数'] },
+    },
+  },
+];
+
+/** D13. Audit bureau and discipline body share most of the thirty-three systems; the township committee screens. */
+export const YIQI = {
+  document: { id: 'D13', title: '伊旗审计局、纪委监察局信访制度汇编', issuer: '伊旗审计局、伊旗纪委监察局' },
+  organisations: [
+    {
+      slug: 'yiqi',
+      nameZh: '伊旗',
+      nameEn: 'Yiqi Banner',
+      kind: 'PARTY_AND_GOVERNMENT',
+      level: 'COUNTY',
+      synthetic: true,
+      surname: '伊',
+      posts: PLAIN_STAFF,
+    },
+    {
+      slug: 'yiqi-shenji',
+      nameZh: '伊旗审计局',
+      nameEn: 'Audit Bureau of Yiqi',
+      kind: 'DEPARTMENT',
+      level: 'COUNTY',
+      synthetic: true,
+      surname: '申',
+      posts: [
+        { code: 'head', title: '局长', leadershipRole: 'HEAD', rank: 'SECTION_CHIEF', dutyRoles: ['LEADER'] },
+        {
+          code: 'deputy',
+          title: '分管信访工作的副局长',
+          leadershipRole: 'DEPUTY_HEAD',
+          rank: 'SECTION_DEPUTY',
+          dutyRoles: ['LEADER'],
+          portfolios: ['信访工作'],
+          reportsTo: 'head',
+        },
+        {
+          code: 'audit-section',
+          title: '审计股股长',
+          leadershipRole: 'SECTION_HEAD',
+          portfolios: ['审计业务'],
+          reportsTo: 'deputy',
+        },
+        ...OFFICE.map((post) =>
+          post.code === 'discipline'
+            ? { ...post, title: '纪检员' }
+            : post.reportsTo
+              ? { ...post, reportsTo: 'deputy' }
+              : post,
+        ),
+      ],
+      rulebook: {
+        effectiveFrom: SINCE,
+        sections: {
+          reception: [
+            {
+              id: 'D13-BA02a',
+              sameAs: ['D13-LD01b', 'D13-LD02a'],
+              article: '领导包案制度 二',
+              title: {
+                zh: '每个工作日至少一名领导接待来访',
+                en: 'At least one leader receives on every working day',
+              },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: anyLeader,
+                cadence: { daily: { days: 'WORKING' } },
+                place: '信访室',
+                participants: ['信访室工作人员'],
+              },
+            },
+            {
+              id: 'D13-LD01a',
+              article: '领导接待来访制度 一',
+              title: { zh: '局长、副局长、纪检员和信访室人员接待来访', en: 'Who receives visitors' },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: {
+                  mode: 'ANY',
+                  selector: { postCodes: ['head', 'deputy', 'discipline', 'registrar'] },
+                },
+                cadence: { asNeeded: { occasion: '群众来访' } },
+              },
+            },
+            {
+              id: 'D13-BS03a',
+              article: '公开办事日制度 三',
+              title: {
+                zh: '领导班子成员每周两天接待日',
+                en: 'Members of the leading group: two days a week',
+              },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: { mode: 'EACH', selector: { leadershipRoles: LEADERSHIP } },
+                cadence: { quota: { atLeast: 2, unit: 'DAY', per: 'WEEK' } },
+              },
+            },
+            {
+              // The first week is the one that holds the month's first working day, its first day that working day.
+              id: 'D13-SJ04d',
+              article: '审计信访工作制度 四',
+              title: { zh: '每月首周第一天为领导接待日', en: "The first day of each month's first week" },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: anyLeader,
+                cadence: { nthWorkingDay: { nth: 1, per: 'MONTH' } },
+              },
+            },
+            {
+              id: 'D13-ZB02a',
+              sameAs: ['D13-ZB02b'],
+              article: '轮流值班制度 二',
+              title: {
+                zh: '节假日轮流值班，每班一名领导负责',
+                en: 'Duty by turns on days off, one leader in charge',
+              },
+              form: 'duty',
+              params: {
+                kind: 'DUTY_ROSTER',
+                who: { mode: 'ROTATION', selector: { leadershipRoles: LEADERSHIP } },
+                cadence: { daily: { days: 'NON_WORKING' } },
+              },
+            },
+          ],
+          reporting: [
+            ...COMMON_REPORTING,
+            {
+              id: 'D13-SJ04g',
+              article: '审计信访工作制度 四',
+              title: { zh: '领导每两个月听取一次汇报', en: 'Leaders hear a report every two months' },
+              form: 'duty',
+              params: {
+                kind: 'MEETING',
+                who: anyLeader,
+                cadence: { quota: { atLeast: 1, per: 'TWO_MONTHS' } },
+              },
+            },
+            {
+              id: 'D13-SJ04h',
+              article: '审计信访工作制度 四',
+              title: { zh: '每两个月检查指导信访工作', en: 'Petition work is inspected every two months' },
+              form: 'duty',
+              params: {
+                kind: 'INSPECTION',
+                who: anyLeader,
+                cadence: { quota: { atLeast: 1, per: 'TWO_MONTHS' } },
+              },
+            },
+          ],
+          confidentiality: CONFIDENTIALITY,
+        },
+      },
+      petitions: [
+        {
+          channel: 'REPORT_BOX',
+          caseType: 'ACCUSATION',
+          caseKind: 'REPORT_OF_MISCONDUCT',
+          title: '〔示例〕反映某项目审计中接受宴请',
+          facts: '〔示例〕举报人反映审计股负责人在项目审计期间接受被审计单位宴请。本事项为演示虚构。',
+          claims: ['调查核实', '为举报人保密'],
+          petitioner: { name: '示例·举报人甲', phone: '000-0000-0001' },
+          accusedPosts: ['audit-section'],
+          headcount: 1,
+        },
+        {
+          channel: 'CALL',
+          caseType: 'ACCUSATION',
+          caseKind: 'REPORT_OF_MISCONDUCT',
+          title: '〔示例〕匿名反映公车私用',
+          facts: '〔示例〕来电人未留姓名，反映周末有公车用于私事。本事项为演示虚构。',
+          claims: ['调查核实'],
+          headcount: 1,
+        },
+        {
+          channel: 'LETTER',
+          caseType: 'APPEAL',
+          caseKind: 'COMPLAINT',
+          title: '〔示例〕审计结果公开不及时',
+          facts: '〔示例〕来信人要求公开某民生项目的审计结果。本事项为演示虚构。',
+          claims: ['公开审计结果'],
+          petitioner: { name: '示例·来信人乙' },
+          headcount: 1,
+        },
+      ],
+    },
+    {
+      slug: 'yiqi-jiwei',
+      nameZh: '伊旗纪委监察局',
+      nameEn: 'Discipline Inspection and Supervision of Yiqi',
+      kind: 'DISCIPLINE_BODY',
+      level: 'COUNTY',
+      synthetic: true,
+      surname: '纪',
+      posts: PLAIN_STAFF.map((post) => (post.code === 'head' ? { ...post, portfolios: ['信访工作'] } : post)),
+      rulebook: {
+        effectiveFrom: SINCE,
+        sections: {
+          reporting: [
+            ...COMMON_REPORTING,
+            {
+              id: 'D13-LX02a',
+              sameAs: ['D13-LX02d', 'D13-LX02e'],
+              article: '联席会议制度 二',
+              title: { zh: '每季度召集一次信访联席会议', en: 'The joint meeting is convened every quarter' },
+              form: 'duty',
+              params: {
+                kind: 'MEETING',
+                who: body,
+                cadence: { quota: { atLeast: 1, per: 'QUARTER' } },
+                participants: ['各参会单位主要负责人'],
+              },
+            },
+          ],
+          confidentiality: CONFIDENTIALITY,
+        },
+      },
+    },
+    {
+      slug: 'yiqi-sumu-jiwei',
+      nameZh: '伊旗某苏木乡镇纪委（示例）',
+      nameEn: 'A township discipline committee of Yiqi (sample)',
+      kind: 'DISCIPLINE_BODY',
+      level: 'TOWNSHIP',
+      synthetic: true,
+      surname: '木',
+      posts: PLAIN_STAFF,
+      rulebook: {
+        effectiveFrom: SINCE,
+        sections: {
+          reporting: [
+            {
+              id: 'D13-PC03a',
+              sameAs: ['D13-PC02a'],
+              article: '民间纠纷矛盾排查制度 三',
+              title: { zh: '每年至少排查矛盾纠纷二次', en: 'Disputes are screened at least twice a year' },
+              form: 'duty',
+              params: {
+                kind: 'SCREENING',
+                who: body,
+                cadence: { quota: { atLeast: 2, per: 'YEAR' } },
+                participants: ['苏木乡镇纪委', '综治', '司法', '民政', '土地管理', '信访'],
+              },
+            },
+          ],
+        },
+      },
+    },
+  ],
+  edges: [
+    {
+      superior: 'yiqi',
+      subordinate: 'yiqi-shenji',
+      line: 'TERRITORIAL',
+      force: 'BINDING',
+      grant: 'COMPLIANCE',
+      from: SINCE,
+    },
+    {
+      superior: 'yiqi',
+      subordinate: 'yiqi-jiwei',
+      line: 'TERRITORIAL',
+      force: 'BINDING',
+      grant: 'STATISTICS',
+      from: SINCE,
+    },
+    {
+      superior: 'yiqi-jiwei',
+      subordinate: 'yiqi-sumu-jiwei',
+      line: 'SECTORAL',
+      force: 'BINDING',
+      grant: 'COMPLIANCE',
+      from: SINCE,
+    },
+  ],
+  pending: {
+    TRIGGER: ['D13-TH04c', 'D13-YA01a'],
+    ARRANGEMENT: ['D13-LD02c', 'D13-LD04a', 'D13-BM02h', 'D13-PC01a'],
+    CONDUCT: ['D13-XZ07a', 'D13-SJ02b', 'D13-BM01d', 'D13-BM01e', 'D13-BM01f', 'D13-BM01h'],
+    OTHER_AREA: otherAreas.D13,
+  },
+} as const satisfies Pack;
