@@ -212,3 +212,29 @@ export const SIGHT_STATES = {
   REVOKED: { zh: '已收回', en: 'Revoked' },
 } as const satisfies Vocabulary;
 export type SightState = keyof typeof SIGHT_STATES;
+
+/** What sight of a protected tier may be asked for: a closed list, because free text would hold names. */
+export const SIGHT_PURPOSES = {
+  CONTACT_PETITIONER: { zh: '联系信访人', en: 'To reach the petitioner' },
+  VERIFY_FACTS: { zh: '核实情况', en: 'To verify the facts' },
+  DELIVER_REPLY: { zh: '送达答复', en: 'To deliver an answer' },
+  PROTECT_PETITIONER: { zh: '保护信访人', en: 'To protect the petitioner' },
+  INSPECTION: { zh: '督查检查', en: 'For an inspection' },
+} as const satisfies Vocabulary;
+export type SightPurpose = keyof typeof SIGHT_PURPOSES;
+
+/** How many people came or signed, as it is shown; five and more are a collective petition (集体访). */
+export const HEADCOUNT_BANDS = {
+  ONE: { zh: '1 人', en: 'One person', from: 1 },
+  TWO_TO_FOUR: { zh: '2 至 4 人', en: '2 to 4 people', from: 2 },
+  FIVE_TO_FOURTEEN: { zh: '5 至 14 人', en: '5 to 14 people', from: 5 },
+  FIFTEEN_TO_FORTY_NINE: { zh: '15 至 49 人', en: '15 to 49 people', from: 15 },
+  FIFTY_OR_MORE: { zh: '50 人及以上', en: '50 people or more', from: 50 },
+} as const satisfies Readonly<Record<string, Bilingual & { from: number }>>;
+export type HeadcountBand = keyof typeof HEADCOUNT_BANDS;
+
+/** The band of a headcount of 1 or more. */
+export const headcountBand = (headcount: number): HeadcountBand =>
+  (Object.keys(HEADCOUNT_BANDS) as HeadcountBand[]).findLast(
+    (band) => HEADCOUNT_BANDS[band].from <= headcount,
+  )!;

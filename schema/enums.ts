@@ -5,7 +5,12 @@ import * as vocabulary from '../policies/index.ts';
 type Names<T> = { [K in keyof T]: K };
 
 /** Registers a vocabulary as a GraphQL enum; once a name. */
-export function enumeration<T extends vocabulary.Vocabulary>(name: string, zh: string, en: string, values: T): Names<T> {
+export function enumeration<T extends vocabulary.Vocabulary>(
+  name: string,
+  zh: string,
+  en: string,
+  values: T,
+): Names<T> {
   const object = Object.fromEntries(Object.keys(values).map((key) => [key, key])) as Names<T>;
   registerEnumType(object as object, {
     name,
@@ -21,10 +26,20 @@ export const CaseType = enumeration('CaseType', '信访事项类别', 'Case type
 export const CaseKind = enumeration('CaseKind', '细分类别', 'Finer kind of a case', vocabulary.CASE_KINDS);
 export const Channel = enumeration('Channel', '信访渠道', 'Channel', vocabulary.CHANNELS);
 export const Anonymity = enumeration('Anonymity', '实名或匿名', 'Named or anonymous', vocabulary.ANONYMITIES);
-export const Classification = enumeration('Classification', '密级', 'Classification', vocabulary.CLASSIFICATIONS);
+export const Classification = enumeration(
+  'Classification',
+  '密级',
+  'Classification',
+  vocabulary.CLASSIFICATIONS,
+);
 export const Tier = enumeration('Tier', '保密层级', 'Tier of confidentiality', vocabulary.TIERS);
 export const Line = enumeration('Line', '监督线', 'Line of oversight', vocabulary.LINES);
-export const Grant = enumeration('Grant', '可查阅范围', 'What an edge lets the superior read', vocabulary.GRANTS);
+export const Grant = enumeration(
+  'Grant',
+  '可查阅范围',
+  'What an edge lets the superior read',
+  vocabulary.GRANTS,
+);
 export const Force = enumeration('Force', '约束力', 'Force of an edge', vocabulary.FORCES);
 export const LeadershipRole = enumeration(
   'LeadershipRole',
@@ -70,4 +85,21 @@ export const PetitionEventKind = enumeration(
   'Kind of a petition event',
   vocabulary.PETITION_EVENT_KINDS,
 );
-export const SightState = enumeration('SightState', '查阅申请状态', 'State of a request for sight', vocabulary.SIGHT_STATES);
+export const SightState = enumeration(
+  'SightState',
+  '查阅申请状态',
+  'State of a request for sight',
+  vocabulary.SIGHT_STATES,
+);
+export const SightPurpose = enumeration(
+  'SightPurpose',
+  '查阅用途',
+  'Purpose of sight',
+  vocabulary.SIGHT_PURPOSES,
+);
+export const HeadcountBand = enumeration(
+  'HeadcountBand',
+  '人数段',
+  'Band of a headcount',
+  vocabulary.HEADCOUNT_BANDS,
+);

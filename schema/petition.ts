@@ -2,6 +2,7 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import type * as v from '../policies/index.ts';
+import { headcountBand } from '../policies/index.ts';
 import { compiled, Guarded, Open, Read, Shown } from './declare.ts';
 import {
   Anonymity,
@@ -9,14 +10,16 @@ import {
   CaseType,
   Channel,
   Classification,
+  HeadcountBand,
   PetitionEventKind,
   PetitionState,
+  SightPurpose,
   SightState,
   Tier,
 } from './enums.ts';
 import { connectionOf, Node } from './node.ts';
 import { Organisation } from './organisation.ts';
-import { First, After } from './page.ts';
+import { After, First } from './page.ts';
 import { Person, Post } from './roster.ts';
 import { CivilDate, Instant } from './scalars.ts';
 import { AppRights, Own, Refers, RefersId } from './walls.ts';
@@ -143,6 +146,8 @@ export class Petition extends Own {
 
   /** How many people came or signed, stored as a number and shown as a band. */
   @Property({ type: 'int' })
+  @Read({ kind: 'document', finish: headcountBand })
+  @Shown(() => HeadcountBand, '人数段', 'How many people came or signed, as a band')
   headcount!: number;
 
   @Property({ type: 'timestamptz' })
@@ -150,7 +155,9 @@ export class Petition extends Own {
   registeredAt!: Date;
 
   @Property({ type: 'date', nullable: true })
-  @Shown(() => CivilDate, '应办结日；规章未定时为空', 'Due on; null where no rule sets it', { nullable: true })
+  @Shown(() => CivilDate, '应办结日；规章未定时为空', 'Due on; null where no rule sets it', {
+    nullable: true,
+  })
   dueOn!: string | null;
 
   @Read({ kind: 'truth', where: { dueOn: { $lt: { param: 'today' } }, state: { $ne: 'CLOSED' } } })
@@ -178,14 +185,32 @@ export class Petition extends Own {
   @Property({ type: 'bytea' })
   contentSealed!: Buffer;
 
-  @Read({ kind: 'sealed', tier: 'CONTENT', column: 'contentSealed', shown: 'PetitionContent', key: () => PetitionKey })
+  @Read({
+    kind: 'sealed',
+    tier: 'CONTENT',
+    column: 'contentSealed',
+    shown: 'PetitionContent',
+    key: () => PetitionKey,
+  })
   @Shown(() => PetitionContentOrRedacted, '内容；正文由事项密钥加密', `Content; ${sealed.split(' / ')[1]}`)
   content!: unknown;
 
-  @Read({ kind: 'sealed', tier: 'IDENTITY', column: 'sealed', shown: 'PetitionIdentity', key: () => PetitionKey, table: () => IdentitySeal })
-  @Shown(() => PetitionIdentityOrRedacted, '信访人身份；匿名时为空', 'Who the petitioner is; null when anonymous', {
-    nullable: true,
+  @Read({
+    kind: 'sealed',
+    tier: 'IDENTITY',
+    column: 'sealed',
+    shown: 'PetitionIdentity',
+    key: () => PetitionKey,
+    table: () => IdentitySeal,
   })
+  @Shown(
+    () => PetitionIdentityOrRedacted,
+    '信访人身份；匿名时为空',
+    'Who the petitioner is; null when anonymous',
+    {
+      nullable: true,
+    },
+  )
   identity!: unknown;
 
   /** HMAC of the receipt code: the petitioner's own way in, without an account. */
@@ -197,13 +222,23 @@ export class Petition extends Own {
   @Shown(() => Int, '修订号，写入时核对', 'Revision, compared on write')
   revision!: number;
 
-  @Read({ kind: 'many', target: () => PetitionEvent, by: 'petitionId', order: [{ field: 'at', descending: true }] })
+  @Read({
+    kind: 'many',
+    target: () => PetitionEvent,
+    by: 'petitionId',
+    order: [{ field: 'at', descending: true }],
+  })
   @Field(() => PetitionEventConnection, { description: '办理过程，最近的在前 / What happened, latest first' })
   events(@First() _first: number, @After() _after: string): never {
     return compiled();
   }
 
-  @Read({ kind: 'many', target: () => Sight, by: 'petitionId', order: [{ field: 'requestedAt', descending: true }] })
+  @Read({
+    kind: 'many',
+    target: () => Sight,
+    by: 'petitionId',
+    order: [{ field: 'requestedAt', descending: true }],
+  })
   @Field(() => SightConnection, { description: '查阅申请 / Requests for sight' })
   sights(@First() _first: number, @After() _after: string): never {
     return compiled();
@@ -254,8 +289,17 @@ export class PetitionEvent extends Own {
   @Property({ type: 'bytea', nullable: true })
   textSealed!: Buffer | null;
 
-  @Read({ kind: 'sealed', tier: 'CONTENT', column: 'textSealed', shown: 'PetitionEventText', key: () => PetitionKey, via: 'petition' })
-  @Shown(() => PetitionEventTextOrRedacted, '正文；无正文时为空', 'Text; null where there is none', { nullable: true })
+  @Read({
+    kind: 'sealed',
+    tier: 'CONTENT',
+    column: 'textSealed',
+    shown: 'PetitionEventText',
+    key: () => PetitionKey,
+    via: 'petition',
+  })
+  @Shown(() => PetitionEventTextOrRedacted, '正文；无正文时为空', 'Text; null where there is none', {
+    nullable: true,
+  })
   text!: unknown;
 }
 
@@ -269,7 +313,9 @@ export class Sight extends Own {
   petitionId!: string;
 
   @Refers(() => Petition, 'petition_id')
-  @Shown(() => Petition, '事项', 'The petition')
+  @Shown(() => Petition, '事项；读者无权查看时为空', 'The petition; null for a reader who may not read it', {
+    nullable: true,
+  })
   petition!: Petition;
 
   @RefersId('requester_id')
@@ -284,8 +330,8 @@ export class Sight extends Own {
   tier!: v.Tier;
 
   @Property({ type: 'text' })
-  @Shown(() => String, '用途；勿写个人信息', 'Purpose; no personal data belongs here')
-  purpose!: string;
+  @Shown(() => SightPurpose, '用途', 'Purpose')
+  purpose!: v.SightPurpose;
 
   @Property({ type: 'text' })
   @Shown(() => SightState, '状态', 'State')
@@ -302,9 +348,13 @@ export class Sight extends Own {
   @Shown(() => Person, '批准或拒绝的人', 'Who decided', { nullable: true })
   decidedBy!: Person | null;
 
-  /** The moment from which the sight shows nothing any more; the epoch until it is approved. */
+  /** From this moment on the sight shows nothing. While it waits: as if it had been approved when it was asked for. */
   @Property({ type: 'timestamptz' })
-  @Shown(() => Instant, '有效期至', 'Good until')
+  @Shown(
+    () => Instant,
+    '有效期至；获批准前按申请时刻推算',
+    'Good until; before it is approved, reckoned from when it was asked for',
+  )
   until!: Date;
 }
 

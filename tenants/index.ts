@@ -28,6 +28,8 @@ export {
 export { type Database, openDatabase } from './database.ts';
 export { accept, acknowledge, deliver, enqueue, type Letter, type LetterPayload, post } from './envelopes.ts';
 export { createVault, type PetitionKey as OpenedKey, type Vault } from './encryption.ts';
+export { mintApiKey, opens, readApiKey, type StoredKey } from './key-format.ts';
+export { issueKey, type NewKey, revokeKey, rotateKey } from './keys.ts';
 export { migrate } from './migrate.ts';
 export { fileKeyProvider, type KeyProvider } from './secrets.ts';
 export {
@@ -37,7 +39,29 @@ export {
   type Founding,
   foundOrganisation,
   type NewOrganisation,
+  setOrganisationState,
 } from './organisations.ts';
+export {
+  acceptOversight,
+  endOversight,
+  type ProposedOversight,
+  proposeOversight,
+  settleOversight,
+} from './oversight.ts';
+export {
+  type Assignment,
+  abolishPost,
+  addPerson,
+  addPost,
+  assignPost,
+  changePost,
+  confirmHolding,
+  deactivatePerson,
+  endHolding,
+  type NewPerson,
+  type NewPost,
+  type PostTraits,
+} from './roster.ts';
 export { addRow } from './rows.ts';
 export {
   approveRulebook,

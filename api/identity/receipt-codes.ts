@@ -1,4 +1,4 @@
-import { createHmac, randomInt } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 
 /**
  * Receipt codes: `chengxiang-7KQ2MD-XW9R4T-HB3NPC`. With one, a petitioner sees progress without an account. The
@@ -12,11 +12,14 @@ const RANDOM_CHARACTERS = 17;
 const FORM =
   /^([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)-([2-9A-HJKMNP-Z]{6})-([2-9A-HJKMNP-Z]{6})-([2-9A-HJKMNP-Z]{6})$/;
 
-/** Makes a code for an organisation, named by its slug. It is shown once; only its hash is stored. */
-export const mintReceiptCode = (slug: string): string => {
-  const random = Array.from({ length: RANDOM_CHARACTERS }, () =>
-    ALPHABET.charAt(randomInt(ALPHABET.length)),
-  ).join('');
+/**
+ * Makes a code for an organisation, named by its slug; only its hash is stored. The same 32 bytes of entropy give the
+ * same code, so that a repeated registration can be answered with the code of the first.
+ */
+export const mintReceiptCode = (slug: string, entropy: Buffer = randomBytes(32)): string => {
+  let rest = BigInt(`0x${entropy.toString('hex')}`);
+  let random = '';
+  for (; random.length < RANDOM_CHARACTERS; rest /= 31n) random += ALPHABET.charAt(Number(rest % 31n));
   return written(slug, random + checkOf(slug, random));
 };
 

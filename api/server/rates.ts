@@ -37,8 +37,8 @@ export const createAttempts = (rate: Rate, now: () => number) => {
 };
 
 /**
- * Failed credentials draw on
- * the address's bucket, but a valid credential is never refused for what others sent from the same address.
+ * Limits of the server. Failed credentials draw on the address's bucket, but a valid credential is never refused for
+ * what others sent from the same address.
  */
 export const createRates = (rates: Limits['rates'], now: () => number) => {
   const take = createBuckets(now);

@@ -1,0 +1,74 @@
+/** How a service comes by a petition: what the actor may not read is not there. */
+import { v7 as uuid } from 'uuid';
+import type * as v from '../../policies/index.ts';
+import {
+  type CaseType,
+  type CivilDate,
+  dateOf,
+  dayOf,
+  may,
+  plusDays,
+  Refusal,
+} from '../../policies/index.ts';
+import { Person, Petition, PetitionEvent } from '../../schema/index.ts';
+import { addRow, civilDay, type Tx } from '../../tenants/index.ts';
+
+/** 信访工作条例 (2022) art. 34: an appeal is to be answered within 60 days of its acceptance. */
+const DAYS_TO_ANSWER_AN_APPEAL = 60;
+
+/** The last day on which a petition of this type is answered in time, by the law; null where the law sets none. */
+export const lawfulDueDay = (caseType: CaseType, registeredAt: Date): string | null =>
+  caseType === 'APPEAL'
+    ? dateOf(plusDays(dayOf(civilDay(registeredAt) as CivilDate), DAYS_TO_ANSWER_AN_APPEAL))
+    : null;
+
+/** A petition that the actor may read; to all others it is as unknown as an id that nothing has. */
+export async function readablePetition(tx: Tx, petitionId: string): Promise<Petition> {
+  const petition = await tx.em.findOne(Petition, { tenantId: tx.actor.tenantId, id: petitionId });
+  if (!petition || !may(tx.actor.ability, 'read', 'Petition', petition)) throw new Refusal('NOT_FOUND');
+  return petition;
+}
+
+/**
+ * A petition that the actor may do `action` on, at the version the actor has seen, with its revision raised. The row
+ * is locked only once it is known to be visible: whoever may not know of it never waits for it.
+ */
+export async function petitionFor(
+  tx: Tx,
+  action: string,
+  { petitionId, expectedVersion }: Target,
+): Promise<Petition> {
+  const petition = await readablePetition(tx, petitionId);
+  if (!may(tx.actor.ability, action, 'Petition', petition)) throw new Refusal('FORBIDDEN');
+  const [now] = await tx.em.execute<{ revision: number }[]>(
+    'select revision from petition where tenant_id = ? and id = ? for update',
+    [petition.tenantId, petition.id],
+  );
+  if (now?.revision !== expectedVersion || petition.revision !== expectedVersion)
+    throw new Refusal('STALE_VERSION', { path: 'expectedVersion' });
+  if (petition.state === 'CLOSED') throw new Refusal('CONFLICT');
+  petition.revision += 1;
+  return petition;
+}
+
+/** The petition that a write is about. */
+export type Target = { petitionId: string; expectedVersion: number };
+
+/** Writes down that something happened; the text is sealed already. */
+export function happened(
+  tx: Tx,
+  petition: Petition,
+  kind: v.PetitionEventKind,
+  textSealed: Buffer | null = null,
+): void {
+  const { tenantId, personId } = tx.actor;
+  addRow(tx.em, PetitionEvent, {
+    tenantId,
+    id: uuid(),
+    petition,
+    kind,
+    at: tx.now,
+    by: personId ? tx.em.getReference(Person, [tenantId, personId]) : null,
+    textSealed,
+  });
+}
