@@ -24,6 +24,10 @@ export const REFUSAL_CODES = {
   },
   RULE_INVALID: { zh: '规章未通过检查。', en: 'The rulebook does not pass its check.' },
   SECOND_PERSON_NEEDED: { zh: '须由另一人批准。', en: 'A second person has to approve this.' },
+  LAST_ADMINISTRATOR: {
+    zh: '至少须保留一名长期任职的管理员。',
+    en: 'At least one administrator with no end of service has to remain.',
+  },
   SUSPENDED: { zh: '该单位已停用。', en: 'This organisation is suspended.' },
   EXPIRED: { zh: '已过期。', en: 'This has expired.' },
   RATE_LIMITED: { zh: '请求过于频繁，请稍后再试。', en: 'Too many requests; try again later.' },

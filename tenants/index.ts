@@ -26,12 +26,11 @@ export {
   type Witness,
 } from './audit.ts';
 export { type Database, openDatabase } from './database.ts';
-export { accept, acknowledge, deliver, enqueue, type Letter, type LetterPayload, post } from './envelopes.ts';
 export { createVault, type PetitionKey as OpenedKey, type Vault } from './encryption.ts';
+export { accept, acknowledge, deliver, enqueue, type Letter, type LetterPayload, post } from './envelopes.ts';
 export { mintApiKey, opens, readApiKey, type StoredKey } from './key-format.ts';
 export { issueKey, type NewKey, revokeKey, rotateKey } from './keys.ts';
 export { migrate } from './migrate.ts';
-export { fileKeyProvider, type KeyProvider } from './secrets.ts';
 export {
   createOrganisation,
   ensureDeployment,
@@ -73,4 +72,5 @@ export {
   type Versioned,
   withdrawRulebook,
 } from './rulebooks.ts';
-export { type Clock, civilDay, inScope, SCOPE_SQL, StaleStanding, type Scope, systemClock } from './scope.ts';
+export { type Clock, civilDay, inScope, SCOPE_SQL, type Scope, StaleStanding, systemClock } from './scope.ts';
+export { fileKeyProvider, type KeyProvider } from './secrets.ts';

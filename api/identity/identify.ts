@@ -1,7 +1,7 @@
 import { decodeJwt, type JWTPayload } from 'jose';
 import { Refusal } from '../../policies/index.ts';
+import { opens, readApiKey, type StoredKey } from '../../tenants/index.ts';
 import { type Actor, ANONYMOUS } from './actor.ts';
-import { opens, readApiKey, type StoredKey } from './api-keys.ts';
 import { DEMO_ISSUER, isLoopback, readDemoToken } from './demo-tokens.ts';
 import { createOidcVerifier, type OidcIssuer } from './oidc.ts';
 

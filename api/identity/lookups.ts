@@ -3,8 +3,7 @@
  * and subject, a key's hash and expiry. What does change (suspension, deactivation, revocation) raises the
  * organisation's standing, which every read and write compares, so nothing kept here outlives it.
  */
-import { civilDay, type House, inScope } from '../../tenants/index.ts';
-import type { StoredKey } from './api-keys.ts';
+import { civilDay, type House, inScope, type StoredKey } from '../../tenants/index.ts';
 import type { IdentityOptions, KnownOrganisation } from './identify.ts';
 
 const KEPT = 10_000;
@@ -16,14 +15,6 @@ export function createLookups(house: House): Lookups {
     inScope(house.db, { tenantId, today: civilDay(house.clock.now()) }, (em) =>
       em.execute<T[]>(sql, [...values]),
     );
-  const organisations = remembered((slugOrId: string) =>
-    house.db.orm.em
-      .fork()
-      .execute<KnownOrganisation[]>(
-        `select id, slug, state = 'ACTIVE' as active, synthetic from organisation where slug = ? or id::text = ?`,
-        [slugOrId, slugOrId],
-      ),
-  );
   const people = remembered((tenantId: string, issuer: string, subject: string) =>
     inTenant<{ id: string }>(
       tenantId,
@@ -39,7 +30,21 @@ export function createLookups(house: House): Lookups {
       [tenantId, keyId],
     ),
   );
-  return { findOrganisation: organisations, findPerson: people, findKey: keys };
+  return {
+    findOrganisation: remembered((slugOrId: string) => organisationUnscoped(house, slugOrId)),
+    findPerson: people,
+    findKey: keys,
+  };
+}
+
+/** Unscoped: a credential names its organisation before any scope is open; the directory is a reference table. */
+function organisationUnscoped(house: House, slugOrId: string): Promise<KnownOrganisation[]> {
+  return house.db.orm.em
+    .fork()
+    .execute<KnownOrganisation[]>(
+      `select id, slug, state = 'ACTIVE' as active, synthetic from organisation where slug = ? or id::text = ?`,
+      [slugOrId, slugOrId],
+    );
 }
 
 /** Keeps what was found; what was not found is asked again each time, for it may come. */
