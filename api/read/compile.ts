@@ -319,8 +319,9 @@ from answer where seen <> '' returning 1) select o from answer`;
     const alias = this.#names.alias();
     // Where there is a row ahead it only proves that there is one: the joins skip it.
     const rows = `select ${[`${inner.alias}.n`, `${inner.alias}.k`, ...columns, ...(seen ? [`${seen} as seen`] : [])].join(', ')} from (select ${row.alias}.*, ${keyJson} as k, row_number() over (order by ${sorted}) as n from ${row.table.table} ${row.alias} where ${where}${after} order by ${sorted} limit ${first}${more ? ' + 1' : ''}) ${inner.alias} ${pageJoins.join(' ')}`;
+    // HAVING makes it one row always, also where nothing that was asked for is an aggregate and there are no rows.
     piece.joins.push(
-      `left join lateral (select ${jsonObject(entries)} as o${seen ? `, string_agg(${out}.seen, ',') ${within_} as seen` : ''} from (${rows}) ${out}) ${alias} on true`,
+      `left join lateral (select ${jsonObject(entries)} as o${seen ? `, string_agg(${out}.seen, ',') ${within_} as seen` : ''} from (${rows}) ${out} having true) ${alias} on true`,
     );
     piece.sql = `${alias}.o`;
     piece.seen = seen ? [`${alias}.seen`] : [];
