@@ -129,7 +129,9 @@ describe('the life of a petition', () => {
     const words = Object.values(WORDS);
     const { number } = await row(petitionId);
     const found = await connected(house.ownerUrl, async (client) => {
-      await client.query(`set huiyin.tenant = '${at.tenantId}'`);
+      // The wall is forced on the owner too; the scope lasts as long as the transaction.
+      await client.query('begin');
+      await client.query('select huiyin.scope($1, $2, false)', [at.tenantId, house.today()]);
       const tables = await client.query(
         `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'graphile_worker')`,
       );

@@ -1,0 +1,237 @@
+import { v7 as uuid } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assignPetition, correctPetition } from '../../api/petitions/index.ts';
+import { conditionFor, may } from '../../policies/index.ts';
+import { Petition } from '../../schema/index.ts';
+import { inScope } from '../../tenants/index.ts';
+import { type TestHouse, testHouse } from '../tenancy/house.ts';
+import { ask, globalId } from './api.ts';
+import {
+  actorOf,
+  as,
+  petition,
+  refusal,
+  registered,
+  report,
+  rows,
+  type Scene,
+  type Seat,
+  scene,
+} from './scene.ts';
+
+let house: TestHouse;
+let at: Scene;
+beforeAll(async () => {
+  house = await testHouse('conflict');
+  at = await scene(house);
+});
+afterAll(() => house.close());
+
+const READ = `query ($id: ID!, $number: String!, $after: String) {
+  petition(id: $id) { id number headcount }
+  byNumber: petitionByNumber(number: $number) { id }
+  node(id: $id) { id }
+  petitions(first: 50, after: $after, orderBy: NUMBER) { totalCount nodes { number sights { totalCount } } pageInfo { hasNextPage } }
+  sights { totalCount }
+}`;
+
+/** All that a person can ask about a petition. */
+const everything = async (seat: { personId: string }, id: string, number: string) =>
+  ask(at, seat, READ, { id: globalId('Petition', at, id), number });
+
+const stored = async (id: string) =>
+  (await rows(at, 'select * from petition where tenant_id = ? and id = ?', [at.tenantId, id]))[0];
+
+describe('to the accused and those under them', () => {
+  it('a petition is as unknown as an id that nothing has, in every field, count and number', async () => {
+    // An appeal against the chief of the section: the registrar reads it, the clerk under the chief would otherwise.
+    await registered(at);
+    const before = await everything(at.clerk, uuid(), '2026-L-AAAAAA');
+    expect(before.errors).toBeUndefined();
+    const { petitionId } = await registered(
+      at,
+      petition({ accused: { postIds: [at.chief.postId], personIds: [], organisation: false } }),
+    );
+    const { number, accused_ids } = await stored(petitionId);
+    expect([...accused_ids].sort()).toEqual([at.chief.postId, at.chief.personId].sort());
+
+    expect(await everything(at.clerk, petitionId, number)).toEqual(before);
+    // The rightful reader sees it everywhere.
+    const seen = await everything(at.registrar, petitionId, number);
+    expect(seen.errors).toBeUndefined();
+    const id = globalId('Petition', at, petitionId);
+    expect(seen.data).toMatchObject({
+      petition: { id, number, headcount: 'ONE' },
+      byNumber: { id },
+      node: { id },
+      petitions: { totalCount: 2 },
+    });
+
+    // Writes: refused alike, and nothing changed.
+    const correct = (seat: Seat, petitionId: string) =>
+      as(at, seat, (tx) =>
+        correctPetition(house, tx, { petitionId, expectedVersion: 1, headcount: 3 }),
+      ).catch(({ code, path, rule, params }) => ({ code, path, rule, params }));
+    expect(await correct(at.clerk, petitionId)).toEqual(await correct(at.clerk, uuid()));
+    expect((await stored(petitionId)).revision).toBe(1);
+    expect(await correct(at.registrar, petitionId)).toEqual({ petitionId });
+  });
+
+  it('it stays unknown when the petition accuses by name, and to who comes under them later', async () => {
+    const { petitionId } = await registered(at, report({ personIds: [at.handler.personId] }));
+    const row = await inScope(house.db, { tenantId: at.tenantId, today: house.today() }, (em) =>
+      em.findOneOrFail(Petition, { tenantId: at.tenantId, id: petitionId }),
+    );
+    expect([...row.accusedIds].sort()).toEqual([at.handler.personId, at.handler.postId].sort());
+    const reads = async () =>
+      may((await actorOf(at, at.inspector.personId)).ability, 'read', 'Petition', row);
+    expect(await reads()).toBe(true);
+    // The inspector is put under the accused handler: the next read obeys it.
+    const under = async (above: string | null) =>
+      inScope(house.db, { tenantId: at.tenantId, today: house.today() }, async (em) => {
+        await em.execute('update post set reports_to_id = ? where tenant_id = ? and id = ?', [
+          above,
+          at.tenantId,
+          at.inspector.postId,
+        ]);
+        await em.execute('update standing set version = version + 1 where tenant_id = ?', [at.tenantId]);
+      });
+    const list = async () => {
+      const { data, errors } = await ask(at, at.inspector, '{ petitions { totalCount } }');
+      expect(errors).toBeUndefined();
+      return data.petitions.totalCount;
+    };
+    const before = await list();
+    await under(at.handler.postId);
+    expect(await list()).toBe(before - 1);
+    await under(null);
+    expect(await list()).toBe(before);
+  });
+
+  it('the one who registers it gets the receipt code and no petition', async () => {
+    const input = {
+      channel: 'VISIT',
+      caseType: 'APPEAL',
+      caseKind: 'COMPLAINT',
+      content: { title: '投诉', facts: '事实', claims: [] },
+      accused: { postIds: [globalId('Post', at, at.chief.postId)] },
+    };
+    const REGISTER = `mutation ($input: RegisterPetitionInput!) {
+      registerPetition(input: $input) {
+        __typename
+        ... on PetitionRegistered { receiptCode petition { number } }
+        ... on Refused { code }
+      }
+    }`;
+    const asClerk = await ask(at, at.clerk, REGISTER, { input });
+    expect(asClerk.data.registerPetition).toMatchObject({ __typename: 'PetitionRegistered', petition: null });
+    expect(asClerk.data.registerPetition.receiptCode).toMatch(/-[2-9A-Z]{6}-[2-9A-Z]{6}-[2-9A-Z]{6}$/);
+    const asRegistrar = await ask(at, at.registrar, REGISTER, { input });
+    expect(asRegistrar.data.registerPetition.petition.number).toMatch(/^2026-V-/);
+  });
+
+  it('it is not in their audit view, nor in another’s sight requests', async () => {
+    const audit = async (seat: Seat) => {
+      const { data, errors } = await ask(at, seat, '{ auditEntries(first: 100) { totalCount } }');
+      expect(errors).toBeUndefined();
+      return data.auditEntries.totalCount;
+    };
+    const before = await audit(at.auditor);
+    await registered(at, report({ personIds: [at.auditor.personId] }));
+    expect(await audit(at.auditor)).toBe(before);
+    await registered(at);
+    expect(await audit(at.auditor)).toBe(before + 1);
+  });
+});
+
+describe('assignment', () => {
+  it('passes by the accused and those under them', async () => {
+    const { petitionId } = await registered(
+      at,
+      petition({ accused: { postIds: [at.chief.postId], personIds: [], organisation: false } }),
+    );
+    const assign = (postId: string) =>
+      as(at, at.registrar, (tx) => assignPetition(tx, { petitionId, expectedVersion: 1, postId }));
+    expect(await refusal(assign(at.handler.postId))).toBe('FORBIDDEN');
+    expect(await refusal(assign(at.chief.postId))).toBe('FORBIDDEN');
+    expect(await refusal(assign(uuid()))).toBe('NOT_FOUND');
+    expect((await stored(petitionId)).assignee_id).toBeNull();
+    await assign(at.leader.postId);
+    expect((await stored(petitionId)).assignee_id).toBe(at.leader.postId);
+  });
+
+  it('ends when a correction brings the assignee into conflict', async () => {
+    const { petitionId } = await registered(at);
+    await as(at, at.registrar, (tx) =>
+      assignPetition(tx, { petitionId, expectedVersion: 1, postId: at.handler.postId }),
+    );
+    const accused = { postIds: [at.chief.postId], personIds: [], organisation: false };
+    await as(at, at.registrar, (tx) =>
+      correctPetition(house, tx, { petitionId, expectedVersion: 2, accused }),
+    );
+    expect(await stored(petitionId)).toMatchObject({ assignee_id: null, state: 'REGISTERED', revision: 3 });
+  });
+});
+
+describe('when the head is accused', () => {
+  it('the matter goes to a discipline post outside the line', async () => {
+    const { petitionId } = await registered(at, report({ postIds: [at.head.postId] }));
+    expect(await stored(petitionId)).toMatchObject({ assignee_id: at.inspector.postId, state: 'ASSIGNED' });
+    for (const seat of [at.head, at.leader, at.handler]) {
+      const condition = conditionFor((await actorOf(at, seat.personId)).ability, 'read', 'Petition');
+      expect(condition === null || JSON.stringify(condition).includes(seat.personId)).toBe(true);
+      expect(
+        (await everything(seat, petitionId, (await stored(petitionId)).number)).data.petition,
+      ).toBeNull();
+    }
+    expect((await everything(at.inspector, petitionId, 'none')).data.petition).not.toBeNull();
+  });
+
+  it('and where there is none, an excerpt passes to the superior, unknown to everybody here', async () => {
+    const [superior, below] = [await scene(house), await scene(house)];
+    await inScope(house.db, { tenantId: below.tenantId, today: house.today() }, (em) =>
+      em.execute('update post set reports_to_id = ? where tenant_id = ? and id = ?', [
+        below.head.postId,
+        below.tenantId,
+        below.inspector.postId,
+      ]),
+    );
+    const sent = () =>
+      rows(below, 'select recipient_id, kind, payload from envelope_out where tenant_id = ?');
+    const detail = async (petitionId: string) => {
+      const sql = 'select detail from audit_entry where tenant_id = ? and petition_id = ?';
+      return (await rows(below, sql, [below.tenantId, petitionId]))[0].detail;
+    };
+    const alone = await registered(below, report({ organisation: true }));
+    expect(await sent()).toEqual([]);
+    expect(await detail(alone.petitionId)).toEqual({ routed: 'NO_SUPERIOR' });
+
+    await oversee(superior, below);
+    const { petitionId } = await registered(below, report({ organisation: true }));
+    expect(await detail(petitionId)).toEqual({ routed: 'REFERRED' });
+    const [letter, ...more] = await sent();
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({
+      recipient_id: superior.tenantId,
+      kind: 'REFERRAL',
+      payload: { figures: { caseType: 'ACCUSATION', channel: 'REPORT_BOX' }, on: '2026-01-15' },
+    });
+    for (const seat of [below.head, below.registrar, below.inspector, { personId: below.administrator }]) {
+      const { data, errors } = await ask(below, seat, '{ sentEnvelopes { totalCount } }');
+      expect(errors).toBeUndefined();
+      expect(data.sentEnvelopes.totalCount).toBe(0);
+    }
+  });
+});
+
+/** A direct edge of the territorial line, as the directory's closure has it. */
+async function oversee(superior: Scene, subordinate: Scene): Promise<void> {
+  const { connected } = await import('../../api/launch/index.ts');
+  await connected(house.ownerUrl, (client) =>
+    client.query(
+      `insert into oversight_path (id, superior_id, subordinate_id, subordinate_slug, line, depth, "grant", valid_from)
+       values ($1, $2, $3, 'below', 'TERRITORIAL', 1, 'MATTERS', '2025-01-01')`,
+      [uuid(), superior.tenantId, subordinate.tenantId],
+    ),
+  );
+}
