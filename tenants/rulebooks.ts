@@ -86,7 +86,8 @@ export async function submitRulebook(
  * Publishes a submitted version and files it (备案) with the direct superiors of today, binding or advisory.
  *
  * The second person is nobody who drafted, revised or submitted this version, and approves by a leader's post that
- * none of these gave: otherwise an administrator could make a leader to approve what he wrote himself.
+ * none of these gave: otherwise an administrator could make a leader to approve what he wrote himself. A key is no
+ * person: what it drafts takes a leader, as everything does, and it approves nothing.
  * @throws Refusal EXPIRED when the day of effect has gone by meanwhile, SECOND_PERSON_NEEDED.
  */
 export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written> {

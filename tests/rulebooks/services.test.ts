@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connected } from '../../api/launch/index.ts';
 import type { RulebookContent } from '../../policies/index.ts';
+import { ApiKey } from '../../schema/index.ts';
 import {
+  actorFor,
+  addRow,
   approveRulebook,
+  type Credential,
   draftRulebook,
   inScope,
   reviseRulebook,
@@ -45,13 +49,13 @@ const target = async (rulebookId: string) => ({
   expectedVersion: (await current(rulebookId)).revision,
 });
 
-const draft = async (who: Someone, sections?: unknown) =>
+const draft = async (who: Credential, sections?: unknown) =>
   (await act(house, who, (tx) => draftRulebook(tx, { sections }))).rulebookId;
 const revise = async (who: Someone, id: string, sections: unknown) =>
   act(house, who, async (tx) => reviseRulebook(tx, { ...(await target(id)), sections }));
-const submit = async (who: Someone, id: string, effectiveFrom = '2026-01-15') =>
+const submit = async (who: Credential, id: string, effectiveFrom = '2026-01-15') =>
   act(house, who, async (tx) => submitRulebook(tx, { ...(await target(id)), effectiveFrom }));
-const approve = async (who: Someone, id: string) =>
+const approve = async (who: Credential, id: string) =>
   act(house, who, async (tx) => approveRulebook(tx, await target(id)));
 const withdraw = async (who: Someone, id: string) =>
   act(house, who, async (tx) => withdrawRulebook(tx, await target(id)));
@@ -250,6 +254,40 @@ describe('approving', () => {
     await submit(at.colleague, others);
     await approve(at.puppet, others);
     expect((await current(others)).approved_by_id).toBe(at.puppet.personId);
+  });
+
+  it('takes what an integrator’s key drafted and submitted, which approves nothing itself', async () => {
+    const keyId = '01900000-0000-7000-8000-0000000000c1';
+    await inScope(house.db, { tenantId: at.tenantId, today: house.today() }, async (em) => {
+      addRow(em, ApiKey, {
+        tenantId: at.tenantId,
+        id: keyId,
+        name: '集成',
+        hash: Buffer.alloc(32),
+        scopes: ['rulebook:draft'],
+        issuedAt: house.clock.now(),
+        expiresAt: new Date('2027-01-01T00:00:00Z'),
+        revokedAt: null,
+        replaces: null,
+      });
+    });
+    const key = { tenantId: at.tenantId, keyId };
+    const id = await draft(key, receiving(15));
+    await submit(key, id);
+    await expect(approve(key, id)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await approve(at.leader, id);
+  });
+
+  it('lets a policy of confidentiality bite on its day, with no restart', async () => {
+    const access = async () => (await actorFor(house, at.clerk)).actor.access.map(({ id }) => id);
+    await publish(
+      { confidentiality: [ruleOf('C1', 'access', { who: { dutyRoles: ['REGISTRAR'] }, tier: 'EXCERPT' })] },
+      '2026-01-20',
+    );
+    house.at('2026-01-19T15:59:59Z');
+    expect(await access()).toContain('registrar-content');
+    house.at('2026-01-19T16:00:00Z');
+    expect(await access()).toEqual(['C1']);
   });
 
   it('refuses when the day of effect has gone by; another day may be set', async () => {

@@ -73,7 +73,6 @@ const sent = (name: FormName): RuleInput => {
 
 it.each(forms)('brings the example of %s through input, check, storage and output unchanged', (name) => {
   const section = FORMS[name].sections[0] as Section;
-  // A rule that needs sight is only whole beside one that grants it.
   const { rulebook, findings } = readRulebook(sentSections({ [section]: [sent(name)] }));
   expect(findings.filter(({ severity }) => severity === 'ERROR')).toEqual([]);
   expect(shownSections(rulebook!)[section]).toEqual([
