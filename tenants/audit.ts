@@ -109,9 +109,10 @@ export type Witness = { sequence: number; hash: Buffer };
 /**
  * ENTRY: an entry is missing, out of place, or not what was hashed. HEAD: the chain does not end where its head says.
  * ACCESS: the access rows sealed by this entry are not those of now. WITNESS: a head that a superior received is not
- * in the chain.
+ * in the chain. UNFOUNDED: the directory names an organisation that has no standing, and so no chain that could be
+ * walked: either its creation broke off, or its rows were removed.
  */
-export type BreakReason = 'ENTRY' | 'HEAD' | 'ACCESS' | 'WITNESS';
+export type BreakReason = 'ENTRY' | 'HEAD' | 'ACCESS' | 'WITNESS' | 'UNFOUNDED';
 export type Break = { brokenAt: number; reason: BreakReason };
 
 export type Verified = { entries: number; seals: number; broken: Break | null };

@@ -9,6 +9,7 @@ const REASONS = {
   HEAD: 'the chain does not end where its head says / 链尾与记录不符',
   ACCESS: 'access rows are not those that were sealed / 查阅记录与封存时不符',
   WITNESS: 'a head that a superior received is not in the chain / 上级收到的链尾已不在链中',
+  UNFOUNDED: 'its creation broke off, or its rows were removed / 建立中断，或其数据已被删除',
 } as const;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -27,9 +28,12 @@ async function verify(): Promise<number> {
   try {
     const db = await openDatabase(deployment.appUrl, { poolSize: 1 });
     try {
-      const broken = await verifyLedger({ db, clock: systemClock }, tell);
-      const [first] = broken;
-      if (!first) say('Every chain is whole. / 各链完整。');
+      let chains = 0;
+      const [first] = await verifyLedger({ db, clock: systemClock }, (report) => {
+        chains++;
+        tell(report);
+      });
+      if (!first) say(`${chains} chains, all whole. / 共 ${chains} 条链，均完整。`);
       else say(`First broken link / 首个断点: ${first.slug} ${first.brokenAt}`);
       return first ? 1 : 0;
     } finally {

@@ -192,14 +192,17 @@ describe('seal-access', () => {
     const sealNow = () => inside(above, (em) => sealAccess(em, above, house.clock.now(), 0));
     const read = `insert into access_row (tenant_id, id, field, shown) values ($1, gen_random_uuid(), 'slow', '{}')`;
     const slow = await house.db.pool.connect();
-    await slow.query('begin');
-    await slow.query('select huiyin.scope($1, $2, false)', [above, '2026-11-22']);
-    await slow.query(read, [above]);
-    await asOwner(above, read, [above]);
-    await sealNow();
-    expect(await seals()).toHaveLength(1);
-    await slow.query('commit');
-    slow.release();
+    try {
+      await slow.query('begin');
+      await slow.query('select huiyin.scope($1, $2, false)', [above, '2026-11-22']);
+      await slow.query(read, [above]);
+      await asOwner(above, read, [above]);
+      await sealNow();
+      expect(await seals()).toHaveLength(1);
+      await slow.query('commit');
+    } finally {
+      slow.release();
+    }
     await sealNow();
     expect((await seals())[1]).toMatchObject({ detail: { count: 2 } });
     expect(await inside(above, (em) => verifyChain(em, above))).toMatchObject({ seals: 2, broken: null });

@@ -20,6 +20,7 @@ const UNSCOPED = [
   'api/jobs/schedule.ts spreadUnscoped',
   'api/ledger/verify.ts organisationsUnscoped',
   'api/petitions/receipts.ts activeOrganisationUnscoped',
+  'api/token.ts organisationsUnscoped',
 ];
 
 /** Files that may hold the pool or the entity manager besides: they open scopes, or ask nothing of a table. */

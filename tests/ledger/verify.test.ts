@@ -27,7 +27,7 @@ const verify = async () => {
 /** Tampers as the owner, shows what the verification says, and puts everything back. */
 const tampered = async (tenantId: string, ...statements: string[]) => {
   const kept: Record<string, string[]> = {};
-  for (const table of ['audit_entry', 'audit_head', 'access_row', 'access_seal'])
+  for (const table of ['audit_entry', 'audit_head', 'access_row', 'access_seal', 'standing'])
     kept[table] = (await asOwner(tenantId, `select to_jsonb(t)::text as row from ${table} t`)).map(
       ({ row }) => row,
     );
@@ -103,6 +103,11 @@ describe('verification of the ledger', () => {
     ['no head', 'delete from audit_head where tenant_id = $T', 0, 'HEAD'],
   ])('finds %s', async (_what, statement, brokenAt, reason) => {
     expect(await tampered(below, statement)).toEqual([{ slug: 'below', brokenAt, reason }]);
+  });
+
+  it('finds an organisation without the rows that its scope needs', async () => {
+    const gone = [{ slug: 'below', brokenAt: 0, reason: 'UNFOUNDED' }];
+    expect(await tampered(below, 'delete from standing where tenant_id = $T')).toEqual(gone);
   });
 
   it('finds two entries that changed places', async () => {
