@@ -1,5 +1,14 @@
-import { createServer } from 'node:http';
+/** What `npm start` starts once the database is there: migrations, packs, server and jobs. */
+import { join } from 'node:path';
+import { ensureDeployment, fileKeyProvider, migrate } from '../tenants/index.ts';
+import { PACKS } from '../tenants/packs/index.ts';
+import { DEMO_ISSUER, isLoopback } from './identity/index.ts';
+import { startJobs } from './jobs/index.ts';
 import type { Secrets } from './launch/index.ts';
+import { importPacks } from './packs/index.ts';
+import { createPlatform } from './platform.ts';
+import { createLog } from './server/index.ts';
+import { settingsFrom } from './settings.ts';
 
 export interface BootOptions {
   ownerUrl: string;
@@ -12,28 +21,63 @@ export interface BootOptions {
   dir: string;
 }
 
-/** Answers /healthz until the server takes this place. */
-export async function boot({ port, host }: BootOptions): Promise<{
+const FIRST_QUERY =
+  '{ me { organisation { nameZh } } petitions(first: 5) { nodes { number caseType state } } }';
+
+export async function boot(options: BootOptions): Promise<{
   url: string;
   greeting: string;
   stop(): Promise<void>;
 }> {
-  const server = createServer((request, response) => {
-    response.statusCode = request.url === '/healthz' ? 200 : 404;
-    response.end();
+  const { ownerUrl, appUrl, secrets, port, host, log, dir } = options;
+  const settings = settingsFrom(process.env);
+  log('Migrating … / 正在更新数据库结构……');
+  await migrate(ownerUrl);
+  const demo =
+    settings.issuers.length === 0 && isLoopback(host) ? { key: secrets.key('demo'), host } : undefined;
+  const serverLog = createLog(settings.logLevel);
+  const platform = await createPlatform({
+    appUrl,
+    secret: (purpose) => secrets.key(purpose),
+    keyProvider: fileKeyProvider(join(dir, 'secrets', 'deployment.key')),
+    log: serverLog,
+    ...settings,
+    demo,
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const url = `http://${host}:${(server.address() as { port: number }).port}`;
-  return {
-    url,
-    greeting: `Huiyin 汇音 listens at ${url}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  try {
+    const operator = demo ? { issuer: DEMO_ISSUER, subject: 'administrator' } : settings.operator;
+    await ensureDeployment(platform.house, {
+      synthetic: demo !== undefined,
+      administrator: { name: '运营管理员', ...operator },
+    });
+    if (demo) await importPacks(platform.house, PACKS, DEMO_ISSUER, log);
+    const jobs = await startJobs(platform.house, serverLog);
+    const url = await platform.server.listen({ host, port });
+    return {
+      url,
+      greeting: greetingFor(url, demo !== undefined),
+      async stop() {
+        await jobs.stop();
+        await platform.close();
+      },
+    };
+  } catch (error) {
+    await platform.close();
+    throw error;
+  }
+}
+
+function greetingFor(url: string, demo: boolean): string {
+  const here = `Huiyin 汇音 ${url}/graphql`;
+  if (!demo) return here;
+  return [
+    here,
+    '',
+    '演示令牌 / A demo token:   TOKEN=$(npm run --silent token -- chengxiang registrar)',
+    '试一个查询 / Try a query:',
+    `  curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H "content-type: application/json" \\`,
+    `    -d '${JSON.stringify({ query: FIRST_QUERY })}'`,
+    '',
+    '停止 / To stop: Ctrl-C',
+  ].join('\n');
 }

@@ -1,6 +1,13 @@
 /** What every resolver is handed. */
 import { Refusal } from '../policies/index.ts';
-import { type Actor, actorFor, type Credential, type House, type KnownActor, refreshActor } from '../tenants/index.ts';
+import {
+  type Actor,
+  actorFor,
+  type Credential,
+  type House,
+  type KnownActor,
+  refreshActor,
+} from '../tenants/index.ts';
 
 export class Context {
   readonly house: House;

@@ -11,4 +11,5 @@ export const Asks = (action: string, subject: string): MethodDecorator =>
   Extensions({ guard: { asks: { action, subject } } satisfies RootGuard });
 
 /** Anybody may call it, for the written reason. */
-export const Public = (reason: string): MethodDecorator => Extensions({ guard: { public: reason } satisfies RootGuard });
+export const Public = (reason: string): MethodDecorator =>
+  Extensions({ guard: { public: reason } satisfies RootGuard });

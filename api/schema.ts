@@ -5,6 +5,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { RESOLVERS as ledger } from './ledger/index.ts';
 import { NodeResolver } from './node/resolvers.ts';
 import { RESOLVERS as organisations } from './organisations/index.ts';
+import { RESOLVERS as packs } from './packs/index.ts';
 import { RESOLVERS as petitions } from './petitions/index.ts';
 import { RESOLVERS as roster } from './roster/index.ts';
 import { RESOLVERS as rulebooks } from './rulebooks/index.ts';
@@ -14,7 +15,15 @@ let built: GraphQLSchema | undefined;
 /** The schema; built once a process. */
 export const graphqlSchema = (): GraphQLSchema => {
   built ??= buildSchemaSync({
-    resolvers: [NodeResolver, ...organisations, ...roster, ...rulebooks, ...petitions, ...ledger] as never,
+    resolvers: [
+      NodeResolver,
+      ...organisations,
+      ...roster,
+      ...rulebooks,
+      ...petitions,
+      ...ledger,
+      ...packs,
+    ] as never,
     validate: false,
   });
   return built;

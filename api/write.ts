@@ -1,7 +1,7 @@
 /** The one shape of a mutation: guard → service in one transaction → typed result or typed refusal. */
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Refusal } from '../policies/index.ts';
-import { Open, RuleFinding, shownFinding } from '../schema/index.ts';
+import { type EntityClass, Open, RuleFinding, shownFinding } from '../schema/index.ts';
 import { type Act, perform, type Tx } from '../tenants/index.ts';
 import { acting, type Context } from './context.ts';
 
@@ -21,11 +21,15 @@ export class Refused {
   @Field(() => String, { nullable: true, description: '输入中的位置 / Where in the input' })
   path!: string | null;
 
-  @Field(() => String, { nullable: true, description: '所依据的规则或条文 / The rule or article that forbids it' })
+  @Field(() => String, {
+    nullable: true,
+    description: '所依据的规则或条文 / The rule or article that forbids it',
+  })
   rule!: string | null;
 
   @Field(() => [RuleFinding], {
-    description: '规章检查结果；仅随 RULE_INVALID / Findings of the check of a rulebook; with RULE_INVALID only',
+    description:
+      '规章检查结果；仅随 RULE_INVALID / Findings of the check of a rulebook; with RULE_INVALID only',
   })
   findings!: RuleFinding[];
 }
@@ -52,7 +56,7 @@ export function localId(context: Context, type: string, globalId: string): strin
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** The union of a mutation's result and `Refused`. */
-export const orRefused = (name: string, done: () => Function, zh: string, en: string) =>
+export const orRefused = (name: string, done: () => EntityClass, zh: string, en: string) =>
   createUnionType({
     name,
     description: `${zh}，或未获接受的原因 / ${en}, or why it was refused`,
@@ -72,7 +76,13 @@ export async function write<R extends object, S extends { __typename: string }>(
   shown: (ids: R) => S | Promise<S>,
 ): Promise<S | (Refused & { __typename: 'Refused' })> {
   const { idempotencyKey, ...rest } = input;
-  const act: Act = { actor: acting(context), operation, input: rest, idempotencyKey, standing: context.known!.version };
+  const act: Act = {
+    actor: acting(context),
+    operation,
+    input: rest,
+    idempotencyKey,
+    standing: context.known!.version,
+  };
   try {
     return await shown(await perform(context.house, act, work));
   } catch (error) {

@@ -131,6 +131,9 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
     }
   }
   if (member || scope('roster:read')) can('read', ['Person', 'Post', 'Holding'], here);
+  // Whoever asks may know who that is.
+  if (actor.personId !== null) can('read', 'Person', { ...here, id: actor.personId });
+  if (actor.keyId !== null) can('read', 'ApiKey', { ...here, id: actor.keyId });
   if (role('ADMINISTRATOR')) {
     can(['manage'], ['Person', 'Post', 'Holding', 'ApiKey'], here);
     can('read', 'ApiKey', here);

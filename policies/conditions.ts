@@ -111,13 +111,13 @@ export function holds(tree: ConditionTree, row: any, params?: Params): boolean {
       const [first, second] = tree.field.split('.') as [string, string | undefined];
       const target = second === undefined ? row : row[first];
       if (second !== undefined && (target === null || target === undefined)) return false;
-      return compareValues(tree.operator, target[second ?? first], valueOf(tree.value, params));
+      return compareValues(tree.operator, target[second ?? first], operandOf(tree.value, params));
     }
   }
 }
 
 /** The value of an operand: itself, or the asked-for day or moment it stands for. */
-export function valueOf(value: unknown, params?: Params): unknown {
+export function operandOf(value: unknown, params?: Params): unknown {
   if (!isPlain(value) || !('param' in value)) return value;
   if (!params) throw new Refusal('INTERNAL');
   return params[value.param as keyof Params];

@@ -37,11 +37,13 @@ export function rollUp(sums: readonly Sum[], grant: Grant) {
   return {
     total: small(total) || hidden.size === all.length ? null : total,
     late: hideLate ? null : late,
-    cells: all.map((cell): Cell => ({
-      ...cell,
-      count: hidden.has(cell) ? null : cell.count,
-      late: hideLate ? null : cell.late,
-    })),
+    cells: all.map(
+      (cell): Cell => ({
+        ...cell,
+        count: hidden.has(cell) ? null : cell.count,
+        late: hideLate ? null : cell.late,
+      }),
+    ),
     masked: true,
   };
 }

@@ -9,6 +9,7 @@
  */
 import { Field } from 'type-graphql';
 import type { Condition } from '../policies/index.ts';
+import type { EntityClass } from './walls.ts';
 
 export type Order = { readonly field: string; readonly descending?: boolean };
 
@@ -17,20 +18,36 @@ export type FieldRead =
   /** A boolean that is a condition on the row; `{ param: 'today' }` stands for the asked-for day. */
   | { kind: 'truth'; where: Condition }
   /** Rows of `target` whose property `by` equals this row's property `from` (default `id`), as a connection. */
-  | { kind: 'many'; target: () => Function; by: string; from?: string; order: readonly Order[]; when?: Condition; filter?: (args: any) => Condition }
+  | {
+      kind: 'many';
+      target: () => EntityClass;
+      by: string;
+      from?: string;
+      order: readonly Order[];
+      when?: Condition;
+      filter?: (args: any) => Condition;
+    }
   /** One row of `target` whose property `by` equals this row's `from`. */
-  | { kind: 'one'; target: () => Function; by: string; from: string; when?: Condition }
+  | { kind: 'one'; target: () => EntityClass; by: string; from: string; when?: Condition }
   /**
    * Encrypted text shown only to those whose ability on the petition (this row, or the row `via`) has `action`;
    * others get `Redacted`. `ask` is the ability to ask for sight of it.
    */
-  | { kind: 'sealed'; tier: 'CONTENT' | 'IDENTITY'; column: string; shown: string; key: () => Function; via?: string; table?: () => Function }
+  | {
+      kind: 'sealed';
+      tier: 'CONTENT' | 'IDENTITY';
+      column: string;
+      shown: string;
+      key: () => EntityClass;
+      via?: string;
+      table?: () => EntityClass;
+    }
   /** A JSON column (or value of a finishing function) whose parts are picked in TypeScript. */
   | { kind: 'document'; finish?: (value: any, today: string) => unknown }
   /** Rows of a summary table, grouped and summed in SQL, finished in TypeScript. */
   | {
       kind: 'sums';
-      target: () => Function;
+      target: () => EntityClass;
       by: string;
       from: string;
       group: readonly string[];

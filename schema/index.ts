@@ -11,6 +11,7 @@ import * as petition from './petition.ts';
 import * as roster from './roster.ts';
 import { Rulebook } from './rulebook.ts';
 import * as shared from './shared.ts';
+import type { EntityClass } from './walls.ts';
 
 export * from './declare.ts';
 export { DEPLOYMENT, DIRECTORY_FUNCTIONS, REFUSED_BY_DIRECTORY } from './directory-functions.ts';
@@ -29,7 +30,7 @@ export * from './shared.ts';
 export * from './walls.ts';
 
 /** Every table class of the platform. A class that is not listed has no table. */
-export const ENTITIES: (abstract new () => object)[] = [
+export const ENTITIES: EntityClass[] = [
   organisation.Organisation,
   organisation.Oversight,
   organisation.Subordinate,
@@ -57,8 +58,8 @@ export const ENTITIES: (abstract new () => object)[] = [
 ];
 
 /** The class of an object type that `node` can read, by its GraphQL name. */
-export const nodeType = (name: string): Function | undefined => NODE_TYPES.get(name);
-const NODE_TYPES: ReadonlyMap<string, Function> = new Map(
+export const nodeType = (name: string): EntityClass | undefined => NODE_TYPES.get(name);
+const NODE_TYPES: ReadonlyMap<string, EntityClass> = new Map(
   [
     organisation.Organisation,
     organisation.Oversight,

@@ -32,7 +32,9 @@ export class AuditEntry extends Own {
   actorId!: string | null;
 
   @Refers(() => Person, 'actor_id', { nullable: true })
-  @Shown(() => Person, '操作人；由密钥或作业执行时为空', 'Who acted; null for a key or a job', { nullable: true })
+  @Shown(() => Person, '操作人；由密钥或作业执行时为空', 'Who acted; null for a key or a job', {
+    nullable: true,
+  })
   actor!: Person | null;
 
   @Property({ type: 'uuid', nullable: true })
@@ -87,36 +89,6 @@ export class AccessSeal extends Own {
   @Property({ type: 'timestamptz' }) sealedTo!: Date;
 }
 
-/** What this organisation sent to another. Immutable. */
-@Entity({ tableName: 'envelope_out' })
-@AppRights('APPEND')
-@Index({ properties: ['tenantId', 'sentAt', 'id'] })
-@Guarded('SentEnvelope')
-@ObjectType({ implements: Node, description: '发出的函件 / An envelope sent' })
-export class SentEnvelope extends Own {
-  @Property({ type: 'uuid' })
-  recipientId!: string;
-
-  @Read({ kind: 'one', target: () => Organisation, by: 'id', from: 'recipientId' })
-  @Shown(() => Organisation, '接收单位', 'Recipient')
-  recipient!: Organisation;
-
-  @Property({ type: 'text' })
-  @Shown(() => String, '种类，如 FILING 备案、ACCESS_NOTICE 查阅通知', 'Kind, such as FILING or ACCESS_NOTICE')
-  kind!: string;
-
-  @Property({ type: 'timestamptz' })
-  @Shown(() => Instant, '发出时刻', 'Sent at')
-  sentAt!: Date;
-
-  @Property({ type: 'jsonb' })
-  payload!: unknown;
-
-  /** SHA-256 of the canonical payload; the same on both sides. */
-  @Property({ type: 'bytea' })
-  hash!: Buffer;
-}
-
 /** What an envelope says, in words and figures that hold no personal data. */
 @ObjectType({ description: '函件内容摘要 / Summary of an envelope' })
 @Open('part of a guarded envelope')
@@ -130,7 +102,10 @@ export class EnvelopeSummary {
   @Field(() => Int, { nullable: true, description: '规章版本（备案） / Rulebook version (filing)' })
   version!: number | null;
 
-  @Field(() => CivilDate, { nullable: true, description: '施行日（备案）或查阅日 / Effective day (filing) or day of access' })
+  @Field(() => CivilDate, {
+    nullable: true,
+    description: '施行日（备案）或查阅日 / Effective day (filing) or day of access',
+  })
   on!: string | null;
 }
 
@@ -149,7 +124,11 @@ export class ReceivedEnvelope extends Own {
   sender!: Organisation;
 
   @Property({ type: 'text' })
-  @Shown(() => String, '种类，如 FILING 备案、ACCESS_NOTICE 查阅通知', 'Kind, such as FILING or ACCESS_NOTICE')
+  @Shown(
+    () => String,
+    '种类，如 FILING 备案、ACCESS_NOTICE 查阅通知',
+    'Kind, such as FILING or ACCESS_NOTICE',
+  )
   kind!: string;
 
   @Property({ type: 'timestamptz' })
@@ -161,6 +140,47 @@ export class ReceivedEnvelope extends Own {
   @Field(() => EnvelopeSummary, { description: '内容摘要 / What it says' })
   payload!: unknown;
 
+  @Property({ type: 'bytea' })
+  hash!: Buffer;
+}
+
+/** What this organisation sent to another. Immutable. */
+@Entity({ tableName: 'envelope_out' })
+@AppRights('APPEND')
+@Index({ properties: ['tenantId', 'sentAt', 'id'] })
+@Guarded('SentEnvelope')
+@ObjectType({ implements: Node, description: '发出的函件 / An envelope sent' })
+export class SentEnvelope extends Own {
+  @Property({ type: 'uuid' })
+  recipientId!: string;
+
+  @Read({ kind: 'one', target: () => Organisation, by: 'id', from: 'recipientId' })
+  @Shown(() => Organisation, '接收单位', 'Recipient')
+  recipient!: Organisation;
+
+  @Property({ type: 'text' })
+  @Shown(
+    () => String,
+    '种类，如 FILING 备案、ACCESS_NOTICE 查阅通知',
+    'Kind, such as FILING or ACCESS_NOTICE',
+  )
+  kind!: string;
+
+  @Property({ type: 'timestamptz' })
+  @Shown(() => Instant, '发出时刻', 'Sent at')
+  sentAt!: Date;
+
+  /** The recipient's job sends it back under the envelope's own id. */
+  @Read({ kind: 'one', target: () => ReceivedEnvelope, by: 'id', from: 'id' })
+  @Shown(() => ReceivedEnvelope, '回执；送达前为空', 'The receipt; null until the recipient has it', {
+    nullable: true,
+  })
+  receipt!: ReceivedEnvelope | null;
+
+  @Property({ type: 'jsonb' })
+  payload!: unknown;
+
+  /** SHA-256 of the canonical payload; the same on both sides. */
   @Property({ type: 'bytea' })
   hash!: Buffer;
 }
@@ -183,4 +203,8 @@ export class Idempotency extends Own {
 
 export const AuditEntryConnection = connectionOf(() => AuditEntry, 'AuditEntry', '审计记录');
 export const SentEnvelopeConnection = connectionOf(() => SentEnvelope, 'SentEnvelope', '发出的函件');
-export const ReceivedEnvelopeConnection = connectionOf(() => ReceivedEnvelope, 'ReceivedEnvelope', '收到的函件');
+export const ReceivedEnvelopeConnection = connectionOf(
+  () => ReceivedEnvelope,
+  'ReceivedEnvelope',
+  '收到的函件',
+);

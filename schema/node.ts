@@ -1,8 +1,11 @@
 /** What every addressable object has, and the shape of every list (Relay). */
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Open } from './declare.ts';
+import type { EntityClass } from './walls.ts';
 
-@InterfaceType('Node', { description: '可按全局标识读取的对象 / An object that can be read by its global id' })
+@InterfaceType('Node', {
+  description: '可按全局标识读取的对象 / An object that can be read by its global id',
+})
 export abstract class Node {
   @Field(() => ID, { name: 'id', description: '全局标识 / Global id' })
   globalId!: string;
@@ -18,12 +21,16 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-const connections = new Map<string, { node: Function }>();
+const connections = new Map<string, { node: EntityClass }>();
 /** The node class of a connection type by its name, or undefined. */
-export const connectionNode = (typeName: string): Function | undefined => connections.get(typeName)?.node;
+export const connectionNode = (typeName: string): EntityClass | undefined => connections.get(typeName)?.node;
 
 /** The Relay connection type of a class; declared once a class. */
-export function connectionOf<T extends object>(node: () => Function, name: string, zh: string): new () => T {
+export function connectionOf<T extends object>(
+  node: () => EntityClass,
+  name: string,
+  zh: string,
+): new () => T {
   @ObjectType(`${name}Edge`, { description: `${zh}列表的一项 / One entry of a list of ${name}` })
   class Edge {
     @Field(() => String, { description: '游标 / Cursor' })

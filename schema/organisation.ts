@@ -1,14 +1,14 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
 import type * as v from '../policies/index.ts';
+import { rollUp } from '../policies/index.ts';
 import { compiled, Guarded, Open, Read, Shown } from './declare.ts';
 import { AdministrativeLevel, Force, Grant, Line, OrganisationKind, OrganisationState } from './enums.ts';
 import { connectionOf, Node } from './node.ts';
 import { After, First } from './page.ts';
 import { CivilDate, Instant } from './scalars.ts';
-import { Reference } from './walls.ts';
 import { PetitionExcerpt, PetitionExcerptConnection, PublishedRulebook, RollUp, Tally } from './shared.ts';
-import { rollUp } from '../policies/index.ts';
+import { Reference } from './walls.ts';
 
 /** A body that uses the platform, a tenant (单位). The directory is the same for all. */
 @Entity({ tableName: 'organisation' })
@@ -42,7 +42,11 @@ export class Organisation extends Reference {
 
   /** Made for demonstrations: no real person or matter is in it; demo tokens open nothing else. */
   @Property({ type: 'boolean' })
-  @Shown(() => Boolean, '是否演示单位（数据均为虚构）', 'Whether it is a synthetic demonstration organisation')
+  @Shown(
+    () => Boolean,
+    '是否演示单位（数据均为虚构）',
+    'Whether it is a synthetic demonstration organisation',
+  )
   synthetic!: boolean;
 
   @Read({
@@ -50,14 +54,20 @@ export class Organisation extends Reference {
     target: () => Subordinate,
     by: 'superiorId',
     order: [{ field: 'depth' }, { field: 'subordinateSlug' }],
-    filter: ({ line, depth }) => ({ ...(line && { line }), ...(depth != null && { depth: { $lte: depth } }) }),
+    filter: ({ line, depth }) => ({
+      ...(line && { line }),
+      ...(depth != null && { depth: { $lte: depth } }),
+    }),
   })
   @Field(() => SubordinateConnection, {
     description:
       '某条线上的下级单位，仅对本单位可见；范围以监督关系所授为限 / Subordinates on a line, for the organisation itself; no further than each edge grants',
   })
   subordinates(
-    @Arg('line', () => Line, { nullable: true, description: '监督线；省略则为全部 / The line; all when omitted' })
+    @Arg('line', () => Line, {
+      nullable: true,
+      description: '监督线；省略则为全部 / The line; all when omitted',
+    })
     _line: v.Line,
     @Arg('depth', () => Int, { nullable: true, description: '最多几层 / At most so many levels down' })
     _depth: number,
@@ -185,9 +195,14 @@ export class Subordinate extends Reference {
     from: 'subordinateId',
     when: { grant: { $in: ['COMPLIANCE', 'MATTERS'] } },
   })
-  @Shown(() => PublishedRulebook, '现行规章；范围不含履职情况时为空', 'Rulebook in force; null where the grant does not cover it', {
-    nullable: true,
-  })
+  @Shown(
+    () => PublishedRulebook,
+    '现行规章；范围不含履职情况时为空',
+    'Rulebook in force; null where the grant does not cover it',
+    {
+      nullable: true,
+    },
+  )
   rulebook!: PublishedRulebook | null;
 
   @Read({
@@ -199,12 +214,10 @@ export class Subordinate extends Reference {
     when: { grant: 'MATTERS' },
   })
   @Field(() => PetitionExcerptConnection, {
-    description: '事项摘要；范围不含事项时为空列表 / Excerpts of matters; empty where the grant does not cover them',
+    description:
+      '事项摘要；范围不含事项时为空列表 / Excerpts of matters; empty where the grant does not cover them',
   })
-  matters(
-    @First() _first: number,
-    @After() _after: string,
-  ): never {
+  matters(@First() _first: number, @After() _after: string): never {
     return compiled();
   }
 }

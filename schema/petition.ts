@@ -22,7 +22,7 @@ import { Organisation } from './organisation.ts';
 import { After, First } from './page.ts';
 import { Person, Post } from './roster.ts';
 import { CivilDate, Instant } from './scalars.ts';
-import { AppRights, Own, Refers, RefersId } from './walls.ts';
+import { AppRights, type EntityClass, Own, Refers, RefersId } from './walls.ts';
 
 const sealed = '正文由事项密钥加密 / the text is sealed under the key of the petition';
 
@@ -78,7 +78,7 @@ export class PetitionEventText {
   text!: string;
 }
 
-const either = (name: string, shown: () => Function, zh: string, en: string) =>
+const either = (name: string, shown: () => EntityClass, zh: string, en: string) =>
   createUnionType({
     name,
     description: `${zh} / ${en}`,

@@ -30,7 +30,12 @@ export class Person extends Own {
   @Shown(() => Boolean, '是否在用', 'Whether the person is active')
   active!: boolean;
 
-  @Read({ kind: 'many', target: () => Holding, by: 'personId', order: [{ field: 'validFrom', descending: true }] })
+  @Read({
+    kind: 'many',
+    target: () => Holding,
+    by: 'personId',
+    order: [{ field: 'validFrom', descending: true }],
+  })
   @Shown(() => HoldingConnection, '任职', 'Posts held')
   holdings!: unknown;
 }
@@ -77,7 +82,12 @@ export class Post extends Own {
   @Shown(() => CivilDate, '撤销日（不含）', 'Day on which it was abolished', { nullable: true })
   abolishedOn!: string | null;
 
-  @Read({ kind: 'many', target: () => Holding, by: 'postId', order: [{ field: 'validFrom', descending: true }] })
+  @Read({
+    kind: 'many',
+    target: () => Holding,
+    by: 'postId',
+    order: [{ field: 'validFrom', descending: true }],
+  })
   @Shown(() => HoldingConnection, '任职记录', 'Who has held it')
   holdings!: unknown;
 }
@@ -121,9 +131,14 @@ export class Holding extends Own {
 
   /** Null while a second person still has to confirm a post that reaches IDENTITY. */
   @Property({ type: 'timestamptz', nullable: true })
-  @Shown(() => Instant, '生效确认时刻；待第二人确认时为空', 'When it was confirmed; null while a second person has to', {
-    nullable: true,
-  })
+  @Shown(
+    () => Instant,
+    '生效确认时刻；待第二人确认时为空',
+    'When it was confirmed; null while a second person has to',
+    {
+      nullable: true,
+    },
+  )
   confirmedAt!: Date | null;
 }
 

@@ -99,17 +99,26 @@ export class RollUpCell {
   @Field(() => Int, { nullable: true, description: '件数；隐去时为空 / How many; null where masked' })
   count!: number | null;
 
-  @Field(() => Int, { nullable: true, description: '其中逾期；隐去时为空 / Of these late; null where masked' })
+  @Field(() => Int, {
+    nullable: true,
+    description: '其中逾期；隐去时为空 / Of these late; null where masked',
+  })
   late!: number | null;
 }
 
 @ObjectType({ description: '信访事项汇总 / Roll-up of petitions' })
 @Open('sums of tallies that are behind the wall')
 export class RollUp {
-  @Field(() => Int, { nullable: true, description: '总件数；隐去时为空 / How many in all; null where masked' })
+  @Field(() => Int, {
+    nullable: true,
+    description: '总件数；隐去时为空 / How many in all; null where masked',
+  })
   total!: number | null;
 
-  @Field(() => Int, { nullable: true, description: '逾期件数；隐去时为空 / How many are late; null where masked' })
+  @Field(() => Int, {
+    nullable: true,
+    description: '逾期件数；隐去时为空 / How many are late; null where masked',
+  })
   late!: number | null;
 
   @Field(() => [RollUpCell], { description: '分项 / The cells' })
@@ -121,4 +130,8 @@ export class RollUp {
   masked!: boolean;
 }
 
-export const PetitionExcerptConnection = connectionOf(() => PetitionExcerpt, 'PetitionExcerpt', '信访事项摘要');
+export const PetitionExcerptConnection = connectionOf(
+  () => PetitionExcerpt,
+  'PetitionExcerpt',
+  '信访事项摘要',
+);

@@ -12,13 +12,16 @@ import type { Grant } from '../policies/index.ts';
 /** What the app role may do with a table; granted after every migration, nothing else is. */
 export type Rights = 'SELECT' | 'APPEND' | 'ALL';
 
+/** A class that stands for a table or a type. */
+export type EntityClass = abstract new (...args: never[]) => object;
+
 const rights = new Map<string, Rights>();
 /** Narrows a table's rights: APPEND is INSERT and SELECT only (audit, events, envelopes). */
 export function AppRights(value: Rights): ClassDecorator {
   return (target) => void rights.set(target.name, value);
 }
 /** The rights of the app role on a table class; Reference classes always have SELECT only. */
-export const rightsOf = (entity: Function): Rights =>
+export const rightsOf = (entity: EntityClass): Rights =>
   rights.get(entity.name) ?? (entity.prototype instanceof Reference ? 'SELECT' : 'ALL');
 
 const mine = 'tenant_id = huiyin.tenant()';
@@ -73,15 +76,18 @@ export abstract class Reference {
  * A foreign key inside one organisation: it carries `tenant_id`, so a row can never point across the wall, and it
  * restricts deletes. Declares the relation; the scalar beside it (`<name>Id`) is declared with `@RefersId`.
  */
-export function Refers(target: () => Function, column: string, options: { nullable?: boolean } = {}) {
-  return ManyToOne(target as () => any, {
-    fieldNames: ['tenant_id', column],
-    ownColumns: [column],
-    nullable: options.nullable ?? false,
-    deleteRule: 'restrict',
-    updateRule: 'restrict',
-    hidden: true,
-  } as any);
+export function Refers(target: () => EntityClass, column: string, options: { nullable?: boolean } = {}) {
+  return ManyToOne(
+    target as () => any,
+    {
+      fieldNames: ['tenant_id', column],
+      ownColumns: [column],
+      nullable: options.nullable ?? false,
+      deleteRule: 'restrict',
+      updateRule: 'restrict',
+      hidden: true,
+    } as any,
+  );
 }
 
 /** The scalar twin of a `@Refers` relation, for reading and filtering; written through the relation. */

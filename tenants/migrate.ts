@@ -5,7 +5,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
-import { ENTITIES, type Rights, rightsOf, WALL_FUNCTIONS, DIRECTORY_FUNCTIONS } from '../schema/index.ts';
+import { DIRECTORY_FUNCTIONS, ENTITIES, type Rights, rightsOf, WALL_FUNCTIONS } from '../schema/index.ts';
 import { MIGRATIONS } from '../schema/migrations/index.ts';
 
 const RIGHTS: Record<Rights, string> = {

@@ -93,6 +93,7 @@ const kinds = {
     'The owner may not create extensions; let an administrator run: create extension pg_trgm; create extension btree_gin;',
     '所有者无权创建扩展，请由管理员执行：create extension pg_trgm; create extension btree_gin;',
   ],
+  SETTING_INVALID: [78, 'The setting % cannot be used: see the README.', '设置 % 无效，请参阅 README。'],
   SECRET_DAMAGED: [
     78,
     'The secret % is not 32 bytes long: put the right file back, a new one would not open what is stored.',

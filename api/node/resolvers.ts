@@ -1,8 +1,8 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { type Context, acting } from '../context.ts';
+import { Node, nodeType, Reference } from '../../schema/index.ts';
+import { acting, type Context } from '../context.ts';
 import { Asks } from '../guards.ts';
 import { one, type Plan } from '../read/index.ts';
-import { Node, nodeType, Reference } from '../../schema/index.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

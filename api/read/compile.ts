@@ -4,9 +4,24 @@
  * the operation, its selection and the shape of the abilities, never on who asks: ids and values are parameters.
  */
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { type FieldNode, getArgumentValues, getNamedType, type GraphQLObjectType, isObjectType, visit } from 'graphql';
+import {
+  type FieldNode,
+  type GraphQLObjectType,
+  getArgumentValues,
+  getNamedType,
+  isObjectType,
+  visit,
+} from 'graphql';
 import { type Ability, conditionFor, Refusal, tierAction } from '../../policies/index.ts';
-import { connectionNode, type FieldRead, fieldRead, type Order, PAGE, typeGuard } from '../../schema/index.ts';
+import {
+  connectionNode,
+  type EntityClass,
+  type FieldRead,
+  fieldRead,
+  type Order,
+  PAGE,
+  typeGuard,
+} from '../../schema/index.ts';
 import { Bindings, type Request, type Source } from './bindings.ts';
 import { conditionSql, type Names, type Row, within } from './condition-sql.ts';
 import { cursorKey, decodeCursor, encodeCursor } from './cursor.ts';
@@ -75,7 +90,7 @@ select ${this.#bindings.tenant()}, gen_random_uuid(), ${this.#bindings.now()}, $
 from answer where seen <> '' returning 1) select o from answer`;
   }
 
-  #row(type: Function): Row {
+  #row(type: EntityClass): Row {
     const table = tableOf(this.#orm, type);
     if (table.wall === 'shared') this.#lines = true;
     return { alias: this.#names.alias(), table };
@@ -91,11 +106,22 @@ from answer where seen <> '' returning 1) select o from answer`;
   #may(action: string, subject: string, row: Row): string {
     const condition = conditionFor(this.#ability, action, subject);
     if (condition === null) return 'false';
-    return conditionSql(this.#names, row, condition, (request) => conditionFor(request.ability, action, subject) ?? {});
+    return conditionSql(
+      this.#names,
+      row,
+      condition,
+      (request) => conditionFor(request.ability, action, subject) ?? {},
+    );
   }
 
   /** One row as an object, or null. */
-  #single(type: GraphQLObjectType, row: Row, nodes: readonly FieldNode[], where: string, order: readonly Order[]): Piece {
+  #single(
+    type: GraphQLObjectType,
+    row: Row,
+    nodes: readonly FieldNode[],
+    where: string,
+    order: readonly Order[],
+  ): Piece {
     const inner = this.#object(type, row, nodes, []);
     const alias = this.#names.alias();
     const seen = seenSql(inner.seen);
@@ -141,7 +167,10 @@ from answer where seen <> '' returning 1) select o from answer`;
     const name = nodes[0]!.name.value;
     if (name === '__typename') return plain(`'${type.name}'::text`);
     if (name === 'id') {
-      const prefix = row.table.wall === 'reference' ? `'${type.name}:'` : `'${type.name}:' || ${row.alias}.tenant_id || ':'`;
+      const prefix =
+        row.table.wall === 'reference'
+          ? `'${type.name}:'`
+          : `'${type.name}:' || ${row.alias}.tenant_id || ':'`;
       return plain(`${prefix} || ${row.alias}.id`);
     }
     const read = fieldRead(type.name, name);
@@ -151,7 +180,13 @@ from answer where seen <> '' returning 1) select o from answer`;
         const relation = row.table.relation(name);
         if (!relation) return plain(`${row.alias}.${row.table.column(name).sql}`);
         const target = this.#row(relation.target);
-        return this.#nested(result, target, nodes, `${target.alias}."id" = ${row.alias}.${relation.column}`, above);
+        return this.#nested(
+          result,
+          target,
+          nodes,
+          `${target.alias}."id" = ${row.alias}.${relation.column}`,
+          above,
+        );
       }
       case 'truth':
         return plain(`coalesce(${conditionSql(this.#names, row, read.where, () => read.where)}, false)`);
@@ -171,7 +206,13 @@ from answer where seen <> '' returning 1) select o from answer`;
         return {
           ...plain(`${row.alias}.${row.table.column(name).sql}`),
           finish: (value, env) =>
-            projectDocument(selecting, type.getFields()[name]!.type, nodes, finish ? finish(value, env.today) : value, env),
+            projectDocument(
+              selecting,
+              type.getFields()[name]!.type,
+              nodes,
+              finish ? finish(value, env.today) : value,
+              env,
+            ),
         };
       }
     }
@@ -184,7 +225,13 @@ from answer where seen <> '' returning 1) select o from answer`;
     return when ? `${key} and ${conditionSql(this.#names, row, when, () => when)}` : key;
   }
 
-  #nested(result: unknown, target: Row, nodes: readonly FieldNode[], where: string, above: readonly Row[]): Piece {
+  #nested(
+    result: unknown,
+    target: Row,
+    nodes: readonly FieldNode[],
+    where: string,
+    above: readonly Row[],
+  ): Piece {
     if (!isObjectType(result)) throw new Error(`${target.table.name} is not an object type`);
     const inner = this.#object(result, target, nodes, above);
     const alias = this.#names.alias();
@@ -241,7 +288,12 @@ from answer where seen <> '' returning 1) select o from answer`;
     const definition = type.getFields()[node.name.value]!;
     const now: Record<string, any> = getArgumentValues(definition, node, this.#selecting.variables);
     let varies = false;
-    visit(node, { Variable: () => void (varies = true), SelectionSet: () => false });
+    visit(node, {
+      Variable: () => {
+        varies = true;
+      },
+      SelectionSet: () => false,
+    });
     const of: Source<Record<string, any>> = varies
       ? (request) => getArgumentValues(definition, node, request.variables)
       : () => now;
@@ -374,7 +426,9 @@ from answer where seen <> '' returning 1) select o from answer`;
         entries.push(`'${key}', count(*) > ${first}`);
       } else {
         cursors.push(key);
-        entries.push(`'${key}', (array_agg(${out}.k order by ${out}.n desc) filter (where ${out}.n <= ${first}))[1]`);
+        entries.push(
+          `'${key}', (array_agg(${out}.k order by ${out}.n desc) filter (where ${out}.n <= ${first}))[1]`,
+        );
       }
     }
     const finish: Finish = (value) => {
@@ -398,9 +452,10 @@ from answer where seen <> '' returning 1) select o from answer`;
     if (columns.every(({ beyond }) => beyond === columns[0]!.beyond))
       return `(${columns.map((c) => c.column).join(', ')}) ${columns[0]!.beyond} (${columns.map((c) => c.value).join(', ')})`;
     const parts = columns.map((last, i) =>
-      [...columns.slice(0, i).map((c) => `${c.column} = ${c.value}`), `${last.column} ${last.beyond} ${last.value}`].join(
-        ' and ',
-      ),
+      [
+        ...columns.slice(0, i).map((c) => `${c.column} = ${c.value}`),
+        `${last.column} ${last.beyond} ${last.value}`,
+      ].join(' and '),
     );
     return `(${parts.map((part) => `(${part})`).join(' or ')})`;
   }
@@ -419,7 +474,7 @@ from answer where seen <> '' returning 1) select o from answer`;
     const ask = this.#may(tierAction(read.tier, 'ask'), 'Petition', petition);
     const joins: string[] = [];
     let sealed = `${row.alias}.${read.table ? '' : row.table.column(read.column).sql}`;
-    const join = (typeName: () => Function, column: string) => {
+    const join = (typeName: () => EntityClass, column: string) => {
       const target = this.#row(typeName());
       joins.push(
         `left join ${target.table.table} ${target.alias} on ${within(this.#names, target)}${target.alias}."id" = ${petition.alias}."id"`,
@@ -437,11 +492,19 @@ from answer where seen <> '' returning 1) select o from answer`;
     };
   }
 
-  #sums(row: Row, nodes: readonly FieldNode[], read: FieldRead & { kind: 'sums' }, result: GraphQLObjectType): Piece {
+  #sums(
+    row: Row,
+    nodes: readonly FieldNode[],
+    read: FieldRead & { kind: 'sums' },
+    result: GraphQLObjectType,
+  ): Piece {
     const target = this.#row(read.target());
-    const groups = read.group.map((name) => [name, `${target.alias}.${target.table.column(name).sql}`] as const);
+    const groups = read.group.map(
+      (name) => [name, `${target.alias}.${target.table.column(name).sql}`] as const,
+    );
     const truths = Object.entries(read.truths).map(
-      ([name, where]) => [name, `coalesce(${conditionSql(this.#names, target, where, () => where)}, false)`] as const,
+      ([name, where]) =>
+        [name, `coalesce(${conditionSql(this.#names, target, where, () => where)}, false)`] as const,
     );
     const parts = [...groups, ...truths];
     const alias = this.#names.alias();
@@ -474,4 +537,8 @@ const plain = (sql: string): Piece => ({ sql, joins: [], seen: [], finish: null 
 const jsonObject = (entries: readonly string[]): string => `json_build_object(${entries.join(', ')})`;
 
 const seenSql = (parts: readonly string[]): string =>
-  parts.length === 0 ? '' : parts.length === 1 ? parts[0]! : `nullif(concat_ws(',', ${parts.join(', ')}), '')`;
+  parts.length === 0
+    ? ''
+    : parts.length === 1
+      ? parts[0]!
+      : `nullif(concat_ws(',', ${parts.join(', ')}), '')`;

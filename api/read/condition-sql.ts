@@ -13,16 +13,25 @@ export type Names = { orm: MikroORM; bindings: Bindings; alias(): string };
  * Renders a condition on a row. `condition` is the one at hand, whose shape makes the text; `source` finds the like
  * one of a later execution, which gives the values.
  */
-export function conditionSql(names: Names, row: Row, condition: Condition, source: Source<Condition>): string {
+export function conditionSql(
+  names: Names,
+  row: Row,
+  condition: Condition,
+  source: Source<Condition>,
+): string {
   return render(names, row, readCondition(condition), source);
 }
 
 function render(names: Names, row: Row, tree: ConditionTree, source: Source<Condition>): string {
   switch (tree.kind) {
     case 'and':
-      return tree.parts.length === 0 ? 'true' : `(${tree.parts.map((p) => render(names, row, p, source)).join(' and ')})`;
+      return tree.parts.length === 0
+        ? 'true'
+        : `(${tree.parts.map((p) => render(names, row, p, source)).join(' and ')})`;
     case 'or':
-      return tree.parts.length === 0 ? 'false' : `(${tree.parts.map((p) => render(names, row, p, source)).join(' or ')})`;
+      return tree.parts.length === 0
+        ? 'false'
+        : `(${tree.parts.map((p) => render(names, row, p, source)).join(' or ')})`;
     case 'not':
       // Three-valued logic would hide a row whose column is null from a rule that forbids something else.
       return `(${render(names, row, tree.part, source)} is not true)`;
@@ -68,7 +77,8 @@ function compareSql(
   const { sql, type } = row.table.column(field);
   const column = `${row.alias}.${sql}`;
   const one = () => {
-    if (isParam(tree.value)) return tree.value.param === 'today' ? names.bindings.today() : names.bindings.now();
+    if (isParam(tree.value))
+      return tree.value.param === 'today' ? names.bindings.today() : names.bindings.now();
     return names.bindings.bind((request) => at(source(request), tree.at), type);
   };
   const list = (of: string) => names.bindings.bind((request) => at(source(request), tree.at), of);

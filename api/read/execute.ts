@@ -6,12 +6,12 @@
 import {
   type DocumentNode,
   type ExecutionResult,
+  execute as executeByGraphqlJs,
   type FieldNode,
   type GraphQLError,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  execute as executeByGraphqlJs,
   getArgumentValues,
   getNamedType,
   getVariableValues,
@@ -30,7 +30,7 @@ import { type Compiled, Compiler } from './compile.ts';
 import { type Finishing, finishing, projectDocument, type Sealed } from './finish.ts';
 import { readScoped } from './pipeline.ts';
 import { Plan } from './plan.ts';
-import { fieldsOf, type Fragments, type Selecting, type Variables } from './selection.ts';
+import { type Fragments, fieldsOf, type Selecting, type Variables } from './selection.ts';
 
 export type Operation = {
   document: DocumentNode;
@@ -48,8 +48,13 @@ let statementsMade = 0;
 export function createExecutor(schema: GraphQLSchema) {
   const compiled = new WeakMap<OperationDefinitionNode, Map<string, Statement>>();
 
-  return async function execute({ document, operation, rawVariables }: Operation, context: Context): Promise<ExecutionResult> {
-    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], rawVariables, { maxErrors: 5 });
+  return async function execute(
+    { document, operation, rawVariables }: Operation,
+    context: Context,
+  ): Promise<ExecutionResult> {
+    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], rawVariables, {
+      maxErrors: 5,
+    });
     if (coerced.errors) return { errors: coerced.errors };
     const selecting: Selecting = { schema, fragments: fragmentsOf(document), variables: coerced.coerced };
     const root = (operation.operation === 'query' ? schema.getQueryType() : schema.getMutationType())!;
@@ -59,7 +64,8 @@ export function createExecutor(schema: GraphQLSchema) {
     });
     const answer = new Answer();
     const introspective = asked.filter(({ nodes }) => nodes[0]!.name.value.startsWith('__'));
-    if (introspective.length > 0) await introspect(schema, document, operation, rawVariables, introspective, answer);
+    if (introspective.length > 0)
+      await introspect(schema, document, operation, rawVariables, introspective, answer);
     const fields = asked.filter((field) => !introspective.includes(field));
     const reader = new Reader(schema, selecting, operation, compiled, context);
     if (operation.operation === 'query') await reader.query(root, fields, answer);
@@ -81,7 +87,9 @@ class Answer {
   }
 
   inOrder(asked: readonly RootField[]): ExecutionResult {
-    const data = this.#dead ? null : Object.fromEntries(asked.map(({ key }) => [key, this.data[key] ?? null]));
+    const data = this.#dead
+      ? null
+      : Object.fromEntries(asked.map(({ key }) => [key, this.data[key] ?? null]));
     return this.errors.length > 0 ? { data, errors: this.errors } : { data };
   }
 }
@@ -122,7 +130,9 @@ class Reader {
           }
         }),
       );
-      const values = await this.#readAll(results.filter((one) => 'value' in one) as { field: RootField; value: unknown }[]);
+      const values = await this.#readAll(
+        results.filter((one) => 'value' in one) as { field: RootField; value: unknown }[],
+      );
       for (const one of results) {
         if ('error' in one) answer.fail(one.field, one.error);
         else answer.data[one.field.key] = values.get(one.field);
@@ -177,11 +187,17 @@ class Reader {
     const values = new Map<RootField, unknown>();
     const { known } = this.#context;
     const finish = this.#finishing(known);
-    const plans = results.filter((one): one is { field: RootField; value: Plan } => one.value instanceof Plan);
+    const plans = results.filter(
+      (one): one is { field: RootField; value: Plan } => one.value instanceof Plan,
+    );
     const answers = known && results.length > 0 ? await this.#statements(known, plans) : [];
     for (const [i, { field }] of plans.entries()) {
       const { compiled, value } = answers[i]!;
-      finish.replace(holder(values, field), 'value', compiled.finish ? compiled.finish(value, finish) : value);
+      finish.replace(
+        holder(values, field),
+        'value',
+        compiled.finish ? compiled.finish(value, finish) : value,
+      );
     }
     for (const { field, value } of results) {
       if (value instanceof Plan) continue;
@@ -220,7 +236,10 @@ class Reader {
     const { version, columns } = await readScoped(house.db.pool, scope, statements);
     if (version === null || version < 0) throw new Refusal('UNAUTHENTICATED');
     if (version !== known.version || actor.today !== civilDay(now)) throw new StaleStanding();
-    return columns.map((column, i) => ({ compiled: compiled[i]!, value: column === null ? null : JSON.parse(column) }));
+    return columns.map((column, i) => ({
+      compiled: compiled[i]!,
+      value: column === null ? null : JSON.parse(column),
+    }));
   }
 
   #compile(field: RootField, plan: Plan, ability: Ability): Statement {
@@ -263,7 +282,11 @@ class Reader {
         return JSON.parse(key.openText(field, Buffer.from(s, 'base64')));
       },
       async (plan, type, nodes) => {
-        const field: RootField = { key: nodes[0]!.alias?.value ?? nodes[0]!.name.value, nodes: [...nodes], type };
+        const field: RootField = {
+          key: nodes[0]!.alias?.value ?? nodes[0]!.name.value,
+          nodes: [...nodes],
+          type,
+        };
         return (await this.#readAll([{ field, value: plan }])).get(field);
       },
     );
@@ -341,7 +364,10 @@ async function introspect(
   };
   const { data, errors } = await executeByGraphqlJs({
     schema,
-    document: { ...document, definitions: document.definitions.map((one) => (one === operation ? asked : one)) },
+    document: {
+      ...document,
+      definitions: document.definitions.map((one) => (one === operation ? asked : one)),
+    },
     variableValues: rawVariables,
     operationName: operation.name?.value,
   });

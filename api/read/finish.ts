@@ -1,12 +1,12 @@
 /** The finishing pass: what a statement cannot do. Opens sealed text and picks the asked-for parts of documents. */
 import {
   type FieldNode,
-  getNullableType,
   type GraphQLOutputType,
+  getNullableType,
+  isInterfaceType,
   isListType,
   isObjectType,
   isUnionType,
-  isInterfaceType,
 } from 'graphql';
 import type { FieldRead } from '../../schema/index.ts';
 import { Plan } from './plan.ts';
@@ -28,11 +28,7 @@ export type Finishing = {
 
 export type Finish = (value: any, finishing: Finishing) => any;
 
-export function finishing(
-  today: string,
-  open: Finishing['open'],
-  follow: Finishing['follow'],
-): Finishing {
+export function finishing(today: string, open: Finishing['open'], follow: Finishing['follow']): Finishing {
   const pending: Promise<void>[] = [];
   return {
     today,
@@ -63,10 +59,18 @@ export function sealedFinish(
   return (value: Sealed | string | null, env) => {
     if (value === null) return null;
     if (typeof value === 'string')
-      return projectDocument(selecting, type, nodes, { __typename: 'Redacted', tier: read.tier, reason: value }, env);
+      return projectDocument(
+        selecting,
+        type,
+        nodes,
+        { __typename: 'Redacted', tier: read.tier, reason: value },
+        env,
+      );
     return env
       .open(value, read.column)
-      .then((opened: any) => projectDocument(selecting, type, nodes, { __typename: read.shown, ...opened }, env));
+      .then((opened: any) =>
+        projectDocument(selecting, type, nodes, { __typename: read.shown, ...opened }, env),
+      );
   };
 }
 
@@ -99,7 +103,11 @@ export function projectDocument(
     if (name === '__typename') answer[key] = object.name;
     else {
       answer[key] = null;
-      env.replace(answer, key, projectDocument(selecting, object.getFields()[name]!.type, asked, value[name], env));
+      env.replace(
+        answer,
+        key,
+        projectDocument(selecting, object.getFields()[name]!.type, asked, value[name], env),
+      );
     }
   }
   return answer;

@@ -32,7 +32,10 @@ class Pipeline {
   #error: Error | null = null;
   #column: string | null = null;
 
-  constructor(statements: readonly Statement[], done: (error: Error | null, columns: (string | null)[]) => void) {
+  constructor(
+    statements: readonly Statement[],
+    done: (error: Error | null, columns: (string | null)[]) => void,
+  ) {
     this.#statements = statements;
     this.#done = done;
   }
@@ -46,7 +49,13 @@ class Pipeline {
         connection.parse({ name, text, types: [] });
         known.add(name);
       }
-      connection.bind({ portal: '', statement: name, values, binary: false, valueMapper: utils.prepareValue });
+      connection.bind({
+        portal: '',
+        statement: name,
+        values,
+        binary: false,
+        valueMapper: utils.prepareValue,
+      });
       connection.execute({ portal: '', rows: 0 });
     }
     for (const name of known) {
@@ -83,7 +92,11 @@ class Pipeline {
  * suspended one; the statements then saw no row. After an error the connection is discarded: a pipelined COMMIT
  * that was skipped leaves a transaction open.
  */
-export async function readScoped(pool: pg.Pool, scope: Scope, statements: readonly Statement[]): Promise<ScopedAnswer> {
+export async function readScoped(
+  pool: pg.Pool,
+  scope: Scope,
+  statements: readonly Statement[],
+): Promise<ScopedAnswer> {
   const client = await pool.connect();
   let failed: Error | undefined;
   try {
@@ -93,10 +106,14 @@ export async function readScoped(pool: pg.Pool, scope: Scope, statements: readon
       values: [scope.tenantId, scope.today, scope.lines ?? false],
     };
     const [, version, ...columns] = await new Promise<(string | null)[]>((resolve, reject) => {
-      const done = (error: Error | null, answer: (string | null)[]) => (error ? reject(error) : resolve(answer));
+      const done = (error: Error | null, answer: (string | null)[]) =>
+        error ? reject(error) : resolve(answer);
       client.query(new Pipeline([BEGIN, open, ...statements, COMMIT], done) as any);
     });
-    return { version: version === null || version === undefined ? null : Number(version), columns: columns.slice(0, -1) };
+    return {
+      version: version === null || version === undefined ? null : Number(version),
+      columns: columns.slice(0, -1),
+    };
   } catch (error) {
     failed = error as Error;
     throw error;

@@ -1,190 +1,359 @@
 import { Migration } from '@mikro-orm/migrations';
 
 export class Migration20261122015000_initial extends Migration {
-
   override name = 'Migration20261122015000_initial';
 
   override up(): void | Promise<void> {
-    this.addSql(`create table "access_row" ("tenant_id" uuid not null, "id" uuid not null, "at" timestamptz not null default now(), "person_id" uuid null, "key_id" uuid null, "field" text not null, "shown" text[] not null, primary key ("tenant_id", "id"));`);
+    this.addSql(
+      `create table "access_row" ("tenant_id" uuid not null, "id" uuid not null, "at" timestamptz not null default now(), "person_id" uuid null, "key_id" uuid null, "field" text not null, "shown" text[] not null, primary key ("tenant_id", "id"));`,
+    );
     this.addSql(`create index "access_row_tenant_id_at_index" on "access_row" ("tenant_id", "at");`);
 
-    this.addSql(`create table "access_seal" ("tenant_id" uuid not null, "id" uuid not null, "sealed_to" timestamptz not null, primary key ("tenant_id", "id"));`);
+    this.addSql(
+      `create table "access_seal" ("tenant_id" uuid not null, "id" uuid not null, "sealed_to" timestamptz not null, primary key ("tenant_id", "id"));`,
+    );
 
-    this.addSql(`create table "api_key" ("tenant_id" uuid not null, "id" uuid not null, "name" text not null, "hash" bytea not null, "scopes" text[] not null, "issued_at" timestamptz not null, "expires_at" timestamptz not null, "revoked_at" timestamptz null, "replaces_id" uuid null, primary key ("tenant_id", "id"));`);
+    this.addSql(
+      `create table "api_key" ("tenant_id" uuid not null, "id" uuid not null, "name" text not null, "hash" bytea not null, "scopes" text[] not null, "issued_at" timestamptz not null, "expires_at" timestamptz not null, "revoked_at" timestamptz null, "replaces_id" uuid null, primary key ("tenant_id", "id"));`,
+    );
 
-    this.addSql(`create table "audit_head" ("tenant_id" uuid not null, "id" uuid not null, "sequence" int not null, "hash" bytea not null, primary key ("tenant_id", "id"));`);
+    this.addSql(
+      `create table "audit_head" ("tenant_id" uuid not null, "id" uuid not null, "sequence" int not null, "hash" bytea not null, primary key ("tenant_id", "id"));`,
+    );
 
-    this.addSql(`create table "idempotency" ("tenant_id" uuid not null, "id" uuid not null, "actor" text not null, "operation" text not null, "key" text not null, "input_hash" bytea not null, "result" jsonb null, "at" timestamptz not null, primary key ("tenant_id", "id"));`);
+    this.addSql(
+      `create table "idempotency" ("tenant_id" uuid not null, "id" uuid not null, "actor" text not null, "operation" text not null, "key" text not null, "input_hash" bytea not null, "result" jsonb null, "at" timestamptz not null, primary key ("tenant_id", "id"));`,
+    );
     this.addSql(`create index "idempotency_tenant_id_at_index" on "idempotency" ("tenant_id", "at");`);
-    this.addSql(`alter table "idempotency" add constraint "idempotency_tenant_id_actor_operation_key_unique" unique ("tenant_id", "actor", "operation", "key");`);
+    this.addSql(
+      `alter table "idempotency" add constraint "idempotency_tenant_id_actor_operation_key_unique" unique ("tenant_id", "actor", "operation", "key");`,
+    );
 
-    this.addSql(`create table "petition_identity" ("tenant_id" uuid not null, "id" uuid not null, "sealed" bytea not null, primary key ("tenant_id", "id"));`);
+    this.addSql(
+      `create table "petition_identity" ("tenant_id" uuid not null, "id" uuid not null, "sealed" bytea not null, primary key ("tenant_id", "id"));`,
+    );
 
-    this.addSql(`create table "organisation" ("id" uuid not null, "slug" text not null, "name_zh" text not null, "name_en" text not null, "kind" text not null, "level" text not null, "state" text not null, "synthetic" boolean not null, primary key ("id"));`);
+    this.addSql(
+      `create table "organisation" ("id" uuid not null, "slug" text not null, "name_zh" text not null, "name_en" text not null, "kind" text not null, "level" text not null, "state" text not null, "synthetic" boolean not null, primary key ("id"));`,
+    );
     this.addSql(`alter table "organisation" add constraint "organisation_slug_unique" unique ("slug");`);
 
-    this.addSql(`create table "oversight" ("id" uuid not null, "superior_id" uuid not null, "subordinate_id" uuid not null, "line" text not null, "force" text not null, "grant" text not null, "valid_from" date not null, "valid_to" date null, "superior_accepted_at" timestamptz null, "subordinate_accepted_at" timestamptz null, "settled_at" timestamptz null, primary key ("id"));`);
+    this.addSql(
+      `create table "oversight" ("id" uuid not null, "superior_id" uuid not null, "subordinate_id" uuid not null, "line" text not null, "force" text not null, "grant" text not null, "valid_from" date not null, "valid_to" date null, "superior_accepted_at" timestamptz null, "subordinate_accepted_at" timestamptz null, "settled_at" timestamptz null, primary key ("id"));`,
+    );
     this.addSql(`create index "oversight_superior_id_index" on "oversight" ("superior_id");`);
     this.addSql(`create index "oversight_subordinate_id_index" on "oversight" ("subordinate_id");`);
 
-    this.addSql(`create table "person" ("tenant_id" uuid not null, "id" uuid not null, "name" text not null, "issuer" text null, "subject" text null, "active" boolean not null, primary key ("tenant_id", "id"));`);
-    this.addSql(`alter table "person" add constraint "person_tenant_id_issuer_subject_unique" unique ("tenant_id", "issuer", "subject");`);
+    this.addSql(
+      `create table "person" ("tenant_id" uuid not null, "id" uuid not null, "name" text not null, "issuer" text null, "subject" text null, "active" boolean not null, primary key ("tenant_id", "id"));`,
+    );
+    this.addSql(
+      `alter table "person" add constraint "person_tenant_id_issuer_subject_unique" unique ("tenant_id", "issuer", "subject");`,
+    );
 
-    this.addSql(`create table "petition_excerpt" ("tenant_id" uuid not null, "id" uuid not null, "number" text not null, "case_type" text not null, "channel" text not null, "state" text not null, "registered_on" date not null, "due_on" date null, "closed_on" date null, primary key ("tenant_id", "id"));`);
-    this.addSql(`create index "petition_excerpt_tenant_id_registered_on_id_index" on "petition_excerpt" ("tenant_id", "registered_on", "id");`);
+    this.addSql(
+      `create table "petition_excerpt" ("tenant_id" uuid not null, "id" uuid not null, "number" text not null, "case_type" text not null, "channel" text not null, "state" text not null, "registered_on" date not null, "due_on" date null, "closed_on" date null, primary key ("tenant_id", "id"));`,
+    );
+    this.addSql(
+      `create index "petition_excerpt_tenant_id_registered_on_id_index" on "petition_excerpt" ("tenant_id", "registered_on", "id");`,
+    );
 
-    this.addSql(`create table "petition_key" ("tenant_id" uuid not null, "id" uuid not null, "wrapped" bytea not null, primary key ("tenant_id", "id"));`);
+    this.addSql(
+      `create table "petition_key" ("tenant_id" uuid not null, "id" uuid not null, "wrapped" bytea not null, primary key ("tenant_id", "id"));`,
+    );
 
-    this.addSql(`create table "post" ("tenant_id" uuid not null, "id" uuid not null, "code" text not null, "title" text not null, "leadership_role" text not null, "rank" text not null, "portfolios" text[] not null, "duty_roles" text[] not null, "reports_to_id" uuid null, "abolished_on" date null, primary key ("tenant_id", "id"));`);
-    this.addSql(`alter table "post" add constraint "post_tenant_id_code_unique" unique ("tenant_id", "code");`);
+    this.addSql(
+      `create table "post" ("tenant_id" uuid not null, "id" uuid not null, "code" text not null, "title" text not null, "leadership_role" text not null, "rank" text not null, "portfolios" text[] not null, "duty_roles" text[] not null, "reports_to_id" uuid null, "abolished_on" date null, primary key ("tenant_id", "id"));`,
+    );
+    this.addSql(
+      `alter table "post" add constraint "post_tenant_id_code_unique" unique ("tenant_id", "code");`,
+    );
 
-    this.addSql(`create table "petition" ("tenant_id" uuid not null, "id" uuid not null, "number" text not null, "case_type" text not null, "case_kind" text not null, "channel" text not null, "anonymity" text not null, "classification" text not null, "state" text not null, "headcount" int not null, "registered_at" timestamptz not null, "due_on" date null, "closed_at" timestamptz null, "assignee_id" uuid null, "accused_ids" text[] not null, "content_sealed" bytea not null, "receipt_hash" bytea not null, "revision" int not null, primary key ("tenant_id", "id"));`);
-    this.addSql(`create index "petition_tenant_id_receipt_hash_index" on "petition" ("tenant_id", "receipt_hash");`);
-    this.addSql(`create index "petition_tenant_id_registered_at_id_index" on "petition" ("tenant_id", "registered_at", "id");`);
-    this.addSql(`alter table "petition" add constraint "petition_tenant_id_number_unique" unique ("tenant_id", "number");`);
+    this.addSql(
+      `create table "petition" ("tenant_id" uuid not null, "id" uuid not null, "number" text not null, "case_type" text not null, "case_kind" text not null, "channel" text not null, "anonymity" text not null, "classification" text not null, "state" text not null, "headcount" int not null, "registered_at" timestamptz not null, "due_on" date null, "closed_at" timestamptz null, "assignee_id" uuid null, "accused_ids" text[] not null, "content_sealed" bytea not null, "receipt_hash" bytea not null, "revision" int not null, primary key ("tenant_id", "id"));`,
+    );
+    this.addSql(
+      `create index "petition_tenant_id_receipt_hash_index" on "petition" ("tenant_id", "receipt_hash");`,
+    );
+    this.addSql(
+      `create index "petition_tenant_id_registered_at_id_index" on "petition" ("tenant_id", "registered_at", "id");`,
+    );
+    this.addSql(
+      `alter table "petition" add constraint "petition_tenant_id_number_unique" unique ("tenant_id", "number");`,
+    );
 
-    this.addSql(`create table "petition_event" ("tenant_id" uuid not null, "id" uuid not null, "petition_id" uuid not null, "kind" text not null, "at" timestamptz not null, "by_id" uuid null, "text_sealed" bytea null, primary key ("tenant_id", "id"));`);
-    this.addSql(`create index "petition_event_tenant_id_petition_id_at_id_index" on "petition_event" ("tenant_id", "petition_id", "at", "id");`);
+    this.addSql(
+      `create table "petition_event" ("tenant_id" uuid not null, "id" uuid not null, "petition_id" uuid not null, "kind" text not null, "at" timestamptz not null, "by_id" uuid null, "text_sealed" bytea null, primary key ("tenant_id", "id"));`,
+    );
+    this.addSql(
+      `create index "petition_event_tenant_id_petition_id_at_id_index" on "petition_event" ("tenant_id", "petition_id", "at", "id");`,
+    );
 
-    this.addSql(`create table "audit_entry" ("tenant_id" uuid not null, "id" uuid not null, "sequence" int not null, "at" timestamptz not null, "operation" text not null, "actor_id" uuid null, "key_id" uuid null, "petition_id" uuid null, "detail" jsonb not null, "previous_hash" bytea not null, "hash" bytea not null, primary key ("tenant_id", "id"));`);
-    this.addSql(`create index "audit_entry_tenant_id_petition_id_index" on "audit_entry" ("tenant_id", "petition_id");`);
-    this.addSql(`alter table "audit_entry" add constraint "audit_entry_tenant_id_sequence_unique" unique ("tenant_id", "sequence");`);
+    this.addSql(
+      `create table "audit_entry" ("tenant_id" uuid not null, "id" uuid not null, "sequence" int not null, "at" timestamptz not null, "operation" text not null, "actor_id" uuid null, "key_id" uuid null, "petition_id" uuid null, "detail" jsonb not null, "previous_hash" bytea not null, "hash" bytea not null, primary key ("tenant_id", "id"));`,
+    );
+    this.addSql(
+      `create index "audit_entry_tenant_id_petition_id_index" on "audit_entry" ("tenant_id", "petition_id");`,
+    );
+    this.addSql(
+      `alter table "audit_entry" add constraint "audit_entry_tenant_id_sequence_unique" unique ("tenant_id", "sequence");`,
+    );
 
-    this.addSql(`create table "holding" ("tenant_id" uuid not null, "id" uuid not null, "post_id" uuid not null, "person_id" uuid not null, "valid_from" date not null, "valid_to" date null, "given_by_id" uuid null, "confirmed_at" timestamptz null, primary key ("tenant_id", "id"));`);
+    this.addSql(
+      `create table "holding" ("tenant_id" uuid not null, "id" uuid not null, "post_id" uuid not null, "person_id" uuid not null, "valid_from" date not null, "valid_to" date null, "given_by_id" uuid null, "confirmed_at" timestamptz null, primary key ("tenant_id", "id"));`,
+    );
     this.addSql(`create index "holding_tenant_id_person_id_index" on "holding" ("tenant_id", "person_id");`);
     this.addSql(`create index "holding_tenant_id_post_id_index" on "holding" ("tenant_id", "post_id");`);
 
-    this.addSql(`create table "published_rulebook" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "effective_from" date not null, "duties" int not null, "sections" jsonb not null, primary key ("tenant_id", "id"));`);
-    this.addSql(`alter table "published_rulebook" add constraint "published_rulebook_tenant_id_unique" unique ("tenant_id");`);
+    this.addSql(
+      `create table "published_rulebook" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "effective_from" date not null, "duties" int not null, "sections" jsonb not null, primary key ("tenant_id", "id"));`,
+    );
+    this.addSql(
+      `alter table "published_rulebook" add constraint "published_rulebook_tenant_id_unique" unique ("tenant_id");`,
+    );
 
-    this.addSql(`create table "envelope_in" ("tenant_id" uuid not null, "id" uuid not null, "sender_id" uuid not null, "kind" text not null, "received_at" timestamptz not null, "payload" jsonb not null, "hash" bytea not null, primary key ("tenant_id", "id"));`);
-    this.addSql(`create index "envelope_in_tenant_id_received_at_id_index" on "envelope_in" ("tenant_id", "received_at", "id");`);
+    this.addSql(
+      `create table "envelope_in" ("tenant_id" uuid not null, "id" uuid not null, "sender_id" uuid not null, "kind" text not null, "received_at" timestamptz not null, "payload" jsonb not null, "hash" bytea not null, primary key ("tenant_id", "id"));`,
+    );
+    this.addSql(
+      `create index "envelope_in_tenant_id_received_at_id_index" on "envelope_in" ("tenant_id", "received_at", "id");`,
+    );
 
-    this.addSql(`create table "rulebook" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "state" text not null, "effective_from" date null, "sections" jsonb not null, "drafted_by_id" uuid null, "approved_by_id" uuid null, "published_at" timestamptz null, "revision" int not null, primary key ("tenant_id", "id"));`);
-    this.addSql(`create index "rulebook_tenant_id_state_effective_from_index" on "rulebook" ("tenant_id", "state", "effective_from");`);
-    this.addSql(`alter table "rulebook" add constraint "rulebook_tenant_id_version_unique" unique ("tenant_id", "version");`);
+    this.addSql(
+      `create table "rulebook" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "state" text not null, "effective_from" date null, "sections" jsonb not null, "drafted_by_id" uuid null, "approved_by_id" uuid null, "published_at" timestamptz null, "revision" int not null, primary key ("tenant_id", "id"));`,
+    );
+    this.addSql(
+      `create index "rulebook_tenant_id_state_effective_from_index" on "rulebook" ("tenant_id", "state", "effective_from");`,
+    );
+    this.addSql(
+      `alter table "rulebook" add constraint "rulebook_tenant_id_version_unique" unique ("tenant_id", "version");`,
+    );
 
-    this.addSql(`create table "envelope_out" ("tenant_id" uuid not null, "id" uuid not null, "recipient_id" uuid not null, "kind" text not null, "sent_at" timestamptz not null, "payload" jsonb not null, "hash" bytea not null, primary key ("tenant_id", "id"));`);
-    this.addSql(`create index "envelope_out_tenant_id_sent_at_id_index" on "envelope_out" ("tenant_id", "sent_at", "id");`);
+    this.addSql(
+      `create table "envelope_out" ("tenant_id" uuid not null, "id" uuid not null, "recipient_id" uuid not null, "kind" text not null, "sent_at" timestamptz not null, "payload" jsonb not null, "hash" bytea not null, primary key ("tenant_id", "id"));`,
+    );
+    this.addSql(
+      `create index "envelope_out_tenant_id_sent_at_id_index" on "envelope_out" ("tenant_id", "sent_at", "id");`,
+    );
 
-    this.addSql(`create table "sight" ("tenant_id" uuid not null, "id" uuid not null, "petition_id" uuid not null, "requester_id" uuid not null, "tier" text not null, "purpose" text not null, "state" text not null, "requested_at" timestamptz not null, "decided_by_id" uuid null, "until" timestamptz not null, primary key ("tenant_id", "id"));`);
+    this.addSql(
+      `create table "sight" ("tenant_id" uuid not null, "id" uuid not null, "petition_id" uuid not null, "requester_id" uuid not null, "tier" text not null, "purpose" text not null, "state" text not null, "requested_at" timestamptz not null, "decided_by_id" uuid null, "until" timestamptz not null, primary key ("tenant_id", "id"));`,
+    );
     this.addSql(`create index "sight_tenant_id_petition_id_index" on "sight" ("tenant_id", "petition_id");`);
 
-    this.addSql(`create table "standing" ("tenant_id" uuid not null, "id" uuid not null, "version" bigint not null, "wrapped_key" bytea not null, primary key ("tenant_id", "id"));`);
+    this.addSql(
+      `create table "standing" ("tenant_id" uuid not null, "id" uuid not null, "version" bigint not null, "wrapped_key" bytea not null, primary key ("tenant_id", "id"));`,
+    );
 
-    this.addSql(`create table "oversight_path" ("id" uuid not null, "superior_id" uuid not null, "subordinate_id" uuid not null, "subordinate_slug" text not null, "line" text not null, "depth" int not null, "grant" text not null, "valid_from" date not null, "valid_to" date null, primary key ("id"));`);
-    this.addSql(`create index "oversight_path_subordinate_id_line_valid_from_index" on "oversight_path" ("subordinate_id", "line", "valid_from");`);
-    this.addSql(`create index "oversight_path_superior_id_line_valid_from_index" on "oversight_path" ("superior_id", "line", "valid_from");`);
+    this.addSql(
+      `create table "oversight_path" ("id" uuid not null, "superior_id" uuid not null, "subordinate_id" uuid not null, "subordinate_slug" text not null, "line" text not null, "depth" int not null, "grant" text not null, "valid_from" date not null, "valid_to" date null, primary key ("id"));`,
+    );
+    this.addSql(
+      `create index "oversight_path_subordinate_id_line_valid_from_index" on "oversight_path" ("subordinate_id", "line", "valid_from");`,
+    );
+    this.addSql(
+      `create index "oversight_path_superior_id_line_valid_from_index" on "oversight_path" ("superior_id", "line", "valid_from");`,
+    );
 
-    this.addSql(`create table "tally" ("tenant_id" uuid not null, "id" uuid not null, "case_type" text not null, "channel" text not null, "state" text not null, "open" boolean not null, "due_on" date not null, "shard" smallint not null, "count" int not null, primary key ("tenant_id", "id"));`);
-    this.addSql(`alter table "tally" add constraint "tally_tenant_id_case_type_channel_state_due_on_shard_unique" unique ("tenant_id", "case_type", "channel", "state", "due_on", "shard");`);
+    this.addSql(
+      `create table "tally" ("tenant_id" uuid not null, "id" uuid not null, "case_type" text not null, "channel" text not null, "state" text not null, "open" boolean not null, "due_on" date not null, "shard" smallint not null, "count" int not null, primary key ("tenant_id", "id"));`,
+    );
+    this.addSql(
+      `alter table "tally" add constraint "tally_tenant_id_case_type_channel_state_due_on_shard_unique" unique ("tenant_id", "case_type", "channel", "state", "due_on", "shard");`,
+    );
 
     this.addSql(`alter table "access_row" enable row level security;`);
     this.addSql(`alter table "access_row" force row level security;`);
-    this.addSql(`create policy "own" on "access_row" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "access_row" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
     this.addSql(`alter table "access_seal" enable row level security;`);
     this.addSql(`alter table "access_seal" force row level security;`);
-    this.addSql(`create policy "own" on "access_seal" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "access_seal" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
-    this.addSql(`alter table "api_key" add constraint "api_key_tenant_id_replaces_id_foreign" foreign key ("tenant_id", "replaces_id") references "api_key" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(
+      `alter table "api_key" add constraint "api_key_tenant_id_replaces_id_foreign" foreign key ("tenant_id", "replaces_id") references "api_key" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
     this.addSql(`alter table "api_key" enable row level security;`);
     this.addSql(`alter table "api_key" force row level security;`);
-    this.addSql(`create policy "own" on "api_key" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "api_key" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
     this.addSql(`alter table "audit_head" enable row level security;`);
     this.addSql(`alter table "audit_head" force row level security;`);
-    this.addSql(`create policy "own" on "audit_head" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "audit_head" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
     this.addSql(`alter table "idempotency" enable row level security;`);
     this.addSql(`alter table "idempotency" force row level security;`);
-    this.addSql(`create policy "own" on "idempotency" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "idempotency" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
     this.addSql(`alter table "petition_identity" enable row level security;`);
     this.addSql(`alter table "petition_identity" force row level security;`);
-    this.addSql(`create policy "own" on "petition_identity" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "petition_identity" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
     this.addSql(`alter table "person" enable row level security;`);
     this.addSql(`alter table "person" force row level security;`);
-    this.addSql(`create policy "own" on "person" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "person" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
     this.addSql(`alter table "petition_excerpt" enable row level security;`);
     this.addSql(`alter table "petition_excerpt" force row level security;`);
-    this.addSql(`create policy "seen" on "petition_excerpt" for select using (tenant_id = any(huiyin.seen('MATTERS')));`);
-    this.addSql(`create policy "add" on "petition_excerpt" for insert with check (tenant_id = huiyin.tenant());`);
-    this.addSql(`create policy "change" on "petition_excerpt" for update using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
-    this.addSql(`create policy "remove" on "petition_excerpt" for delete using (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "seen" on "petition_excerpt" for select using (tenant_id = any(huiyin.seen('MATTERS')));`,
+    );
+    this.addSql(
+      `create policy "add" on "petition_excerpt" for insert with check (tenant_id = huiyin.tenant());`,
+    );
+    this.addSql(
+      `create policy "change" on "petition_excerpt" for update using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
+    this.addSql(
+      `create policy "remove" on "petition_excerpt" for delete using (tenant_id = huiyin.tenant());`,
+    );
 
     this.addSql(`alter table "petition_key" enable row level security;`);
     this.addSql(`alter table "petition_key" force row level security;`);
-    this.addSql(`create policy "own" on "petition_key" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "petition_key" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
-    this.addSql(`alter table "post" add constraint "post_tenant_id_reports_to_id_foreign" foreign key ("tenant_id", "reports_to_id") references "post" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(
+      `alter table "post" add constraint "post_tenant_id_reports_to_id_foreign" foreign key ("tenant_id", "reports_to_id") references "post" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
     this.addSql(`alter table "post" enable row level security;`);
     this.addSql(`alter table "post" force row level security;`);
-    this.addSql(`create policy "own" on "post" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "post" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
-    this.addSql(`alter table "petition" add constraint "petition_tenant_id_assignee_id_foreign" foreign key ("tenant_id", "assignee_id") references "post" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(
+      `alter table "petition" add constraint "petition_tenant_id_assignee_id_foreign" foreign key ("tenant_id", "assignee_id") references "post" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
     this.addSql(`alter table "petition" enable row level security;`);
     this.addSql(`alter table "petition" force row level security;`);
-    this.addSql(`create policy "own" on "petition" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "petition" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
-    this.addSql(`alter table "petition_event" add constraint "petition_event_tenant_id_petition_id_foreign" foreign key ("tenant_id", "petition_id") references "petition" ("tenant_id", "id") on update restrict on delete restrict;`);
-    this.addSql(`alter table "petition_event" add constraint "petition_event_tenant_id_by_id_foreign" foreign key ("tenant_id", "by_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(
+      `alter table "petition_event" add constraint "petition_event_tenant_id_petition_id_foreign" foreign key ("tenant_id", "petition_id") references "petition" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
+    this.addSql(
+      `alter table "petition_event" add constraint "petition_event_tenant_id_by_id_foreign" foreign key ("tenant_id", "by_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
     this.addSql(`alter table "petition_event" enable row level security;`);
     this.addSql(`alter table "petition_event" force row level security;`);
-    this.addSql(`create policy "own" on "petition_event" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "petition_event" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
-    this.addSql(`alter table "audit_entry" add constraint "audit_entry_tenant_id_actor_id_foreign" foreign key ("tenant_id", "actor_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`);
-    this.addSql(`alter table "audit_entry" add constraint "audit_entry_tenant_id_petition_id_foreign" foreign key ("tenant_id", "petition_id") references "petition" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(
+      `alter table "audit_entry" add constraint "audit_entry_tenant_id_actor_id_foreign" foreign key ("tenant_id", "actor_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
+    this.addSql(
+      `alter table "audit_entry" add constraint "audit_entry_tenant_id_petition_id_foreign" foreign key ("tenant_id", "petition_id") references "petition" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
     this.addSql(`alter table "audit_entry" enable row level security;`);
     this.addSql(`alter table "audit_entry" force row level security;`);
-    this.addSql(`create policy "own" on "audit_entry" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "audit_entry" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
-    this.addSql(`alter table "holding" add constraint "holding_tenant_id_post_id_foreign" foreign key ("tenant_id", "post_id") references "post" ("tenant_id", "id") on update restrict on delete restrict;`);
-    this.addSql(`alter table "holding" add constraint "holding_tenant_id_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`);
-    this.addSql(`alter table "holding" add constraint "holding_tenant_id_given_by_id_foreign" foreign key ("tenant_id", "given_by_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(
+      `alter table "holding" add constraint "holding_tenant_id_post_id_foreign" foreign key ("tenant_id", "post_id") references "post" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
+    this.addSql(
+      `alter table "holding" add constraint "holding_tenant_id_person_id_foreign" foreign key ("tenant_id", "person_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
+    this.addSql(
+      `alter table "holding" add constraint "holding_tenant_id_given_by_id_foreign" foreign key ("tenant_id", "given_by_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
     this.addSql(`alter table "holding" enable row level security;`);
     this.addSql(`alter table "holding" force row level security;`);
-    this.addSql(`create policy "own" on "holding" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "holding" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
     this.addSql(`alter table "published_rulebook" enable row level security;`);
     this.addSql(`alter table "published_rulebook" force row level security;`);
-    this.addSql(`create policy "seen" on "published_rulebook" for select using (tenant_id = any(huiyin.seen('COMPLIANCE')));`);
-    this.addSql(`create policy "add" on "published_rulebook" for insert with check (tenant_id = huiyin.tenant());`);
-    this.addSql(`create policy "change" on "published_rulebook" for update using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
-    this.addSql(`create policy "remove" on "published_rulebook" for delete using (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "seen" on "published_rulebook" for select using (tenant_id = any(huiyin.seen('COMPLIANCE')));`,
+    );
+    this.addSql(
+      `create policy "add" on "published_rulebook" for insert with check (tenant_id = huiyin.tenant());`,
+    );
+    this.addSql(
+      `create policy "change" on "published_rulebook" for update using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
+    this.addSql(
+      `create policy "remove" on "published_rulebook" for delete using (tenant_id = huiyin.tenant());`,
+    );
 
     this.addSql(`alter table "envelope_in" enable row level security;`);
     this.addSql(`alter table "envelope_in" force row level security;`);
-    this.addSql(`create policy "own" on "envelope_in" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "envelope_in" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
-    this.addSql(`alter table "rulebook" add constraint "rulebook_tenant_id_drafted_by_id_foreign" foreign key ("tenant_id", "drafted_by_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`);
-    this.addSql(`alter table "rulebook" add constraint "rulebook_tenant_id_approved_by_id_foreign" foreign key ("tenant_id", "approved_by_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(
+      `alter table "rulebook" add constraint "rulebook_tenant_id_drafted_by_id_foreign" foreign key ("tenant_id", "drafted_by_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
+    this.addSql(
+      `alter table "rulebook" add constraint "rulebook_tenant_id_approved_by_id_foreign" foreign key ("tenant_id", "approved_by_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
     this.addSql(`alter table "rulebook" enable row level security;`);
     this.addSql(`alter table "rulebook" force row level security;`);
-    this.addSql(`create policy "own" on "rulebook" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "rulebook" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
     this.addSql(`alter table "envelope_out" enable row level security;`);
     this.addSql(`alter table "envelope_out" force row level security;`);
-    this.addSql(`create policy "own" on "envelope_out" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "envelope_out" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
-    this.addSql(`alter table "sight" add constraint "sight_tenant_id_petition_id_foreign" foreign key ("tenant_id", "petition_id") references "petition" ("tenant_id", "id") on update restrict on delete restrict;`);
-    this.addSql(`alter table "sight" add constraint "sight_tenant_id_requester_id_foreign" foreign key ("tenant_id", "requester_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`);
-    this.addSql(`alter table "sight" add constraint "sight_tenant_id_decided_by_id_foreign" foreign key ("tenant_id", "decided_by_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(
+      `alter table "sight" add constraint "sight_tenant_id_petition_id_foreign" foreign key ("tenant_id", "petition_id") references "petition" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
+    this.addSql(
+      `alter table "sight" add constraint "sight_tenant_id_requester_id_foreign" foreign key ("tenant_id", "requester_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
+    this.addSql(
+      `alter table "sight" add constraint "sight_tenant_id_decided_by_id_foreign" foreign key ("tenant_id", "decided_by_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
     this.addSql(`alter table "sight" enable row level security;`);
     this.addSql(`alter table "sight" force row level security;`);
-    this.addSql(`create policy "own" on "sight" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "sight" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
     this.addSql(`alter table "standing" enable row level security;`);
     this.addSql(`alter table "standing" force row level security;`);
-    this.addSql(`create policy "own" on "standing" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "own" on "standing" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
 
     this.addSql(`alter table "tally" enable row level security;`);
     this.addSql(`alter table "tally" force row level security;`);
-    this.addSql(`create policy "seen" on "tally" for select using (tenant_id = any(huiyin.seen('STATISTICS')));`);
+    this.addSql(
+      `create policy "seen" on "tally" for select using (tenant_id = any(huiyin.seen('STATISTICS')));`,
+    );
     this.addSql(`create policy "add" on "tally" for insert with check (tenant_id = huiyin.tenant());`);
-    this.addSql(`create policy "change" on "tally" for update using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`);
+    this.addSql(
+      `create policy "change" on "tally" for update using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
     this.addSql(`create policy "remove" on "tally" for delete using (tenant_id = huiyin.tenant());`);
   }
 
@@ -201,7 +370,9 @@ export class Migration20261122015000_initial extends Migration {
     this.addSql(`alter table "post" drop constraint "post_tenant_id_reports_to_id_foreign";`);
     this.addSql(`alter table "petition" drop constraint "petition_tenant_id_assignee_id_foreign";`);
     this.addSql(`alter table "holding" drop constraint "holding_tenant_id_post_id_foreign";`);
-    this.addSql(`alter table "petition_event" drop constraint "petition_event_tenant_id_petition_id_foreign";`);
+    this.addSql(
+      `alter table "petition_event" drop constraint "petition_event_tenant_id_petition_id_foreign";`,
+    );
     this.addSql(`alter table "audit_entry" drop constraint "audit_entry_tenant_id_petition_id_foreign";`);
     this.addSql(`alter table "sight" drop constraint "sight_tenant_id_petition_id_foreign";`);
 
@@ -230,5 +401,4 @@ export class Migration20261122015000_initial extends Migration {
     this.addSql(`drop table if exists "oversight_path" cascade;`);
     this.addSql(`drop table if exists "tally" cascade;`);
   }
-
 }
