@@ -38,6 +38,9 @@ export async function requestSight(
   if (tier !== 'CONTENT' && tier !== 'IDENTITY') throw new Refusal('BAD_INPUT', { path: 'tier' });
   if (personId === null || !may(ability, tierAction(tier, 'ask'), 'Petition', petition))
     throw new Refusal('FORBIDDEN');
+  // What the policy shows without a grant needs none.
+  if (may(ability, tierAction(tier, 'read'), 'Petition', petition))
+    throw new Refusal('CONFLICT', { path: 'tier' });
   const most = Math.max(
     0,
     ...sight.filter((rule) => covers(rule.matters, petition)).map((rule) => rule.maxHours),

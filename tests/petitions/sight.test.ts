@@ -1,0 +1,221 @@
+import { v7 as uuid } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approveSight, refuseSight, requestSight, revokeSight } from '../../api/petitions/index.ts';
+import type { Rule } from '../../policies/index.ts';
+import { Rulebook } from '../../schema/index.ts';
+import { addRow, inScope } from '../../tenants/index.ts';
+import { type TestHouse, testHouse } from '../tenancy/house.ts';
+import { ask, globalId } from './api.ts';
+import { as, petition, refusal, registered, report, rows, type Scene, scene, WORDS } from './scene.ts';
+
+let house: TestHouse;
+let at: Scene;
+beforeAll(async () => {
+  house = await testHouse('sight');
+  at = await scene(house);
+});
+afterAll(() => house.close());
+
+type Holder = { personId: string };
+
+/** What somebody sees of a petition: its title and the petitioner's name, or why not. */
+async function view(seat: Holder, petitionId: string) {
+  const { data, errors } = await ask(
+    at,
+    seat,
+    `query ($id: ID!) { petition(id: $id) {
+      content { ... on PetitionContent { title } ... on Redacted { reason } }
+      identity { ... on PetitionIdentity { name phone } ... on Redacted { reason } }
+    } }`,
+    { id: globalId('Petition', at, petitionId) },
+  );
+  expect(errors).toBeUndefined();
+  return data.petition;
+}
+const shown = { content: { title: WORDS.title }, identity: { name: WORDS.name, phone: WORDS.phone } };
+const withheld = { content: { title: WORDS.title }, identity: { reason: 'SIGHT_NEEDED' } };
+
+const asking = (seat: Holder, petitionId: string, hours = 2, tier: 'CONTENT' | 'IDENTITY' = 'IDENTITY') =>
+  as(at, seat, (tx) => requestSight(tx, { petitionId, tier, purpose: 'CONTACT_PETITIONER', hours }));
+const deciding = (seat: Holder, work: typeof approveSight, sightId: string) =>
+  as(at, seat, (tx) => work(tx, sightId));
+const state = async (sightId: string) =>
+  (await rows(at, 'select state from sight where tenant_id = ? and id = ?', [at.tenantId, sightId]))[0].state;
+
+describe('sight', () => {
+  it('is asked for, approved by another, used, and ends by itself; all of it is logged', async () => {
+    const { petitionId } = await registered(at);
+    expect(await view(at.registrar, petitionId)).toEqual(withheld);
+    const { sightId } = await asking(at.registrar, petitionId);
+    expect(await view(at.registrar, petitionId)).toEqual(withheld);
+
+    // Not by the one who asks, by nobody whom the policy does not name, and by no made-up id.
+    expect(await refusal(deciding(at.registrar, approveSight, sightId))).toBe('SECOND_PERSON_NEEDED');
+    expect(await refusal(deciding(at.inspector, approveSight, sightId))).toBe('NOT_FOUND');
+    expect(await refusal(deciding(at.leader, approveSight, uuid()))).toBe('NOT_FOUND');
+    expect(await state(sightId)).toBe('REQUESTED');
+
+    await deciding(at.leader, approveSight, sightId);
+    expect(await view(at.registrar, petitionId)).toEqual(shown);
+    expect(await refusal(deciding(at.leader, approveSight, sightId))).toBe('CONFLICT');
+    // It is one person's: the other registrar sees what there was to see before.
+    expect(await view(at.clerk, petitionId)).toEqual(withheld);
+
+    house.at('2026-01-15T05:59:59Z');
+    expect(await view(at.registrar, petitionId)).toEqual(shown);
+    house.at('2026-01-15T06:00:00Z');
+    expect(await view(at.registrar, petitionId)).toEqual(withheld);
+    house.at('2026-01-15T04:00:00Z');
+
+    const log = await rows(
+      at,
+      `select detail from audit_entry
+        where tenant_id = ? and petition_id = ? and detail ->> 'sightId' is not null order by sequence`,
+      [at.tenantId, petitionId],
+    );
+    expect(log.map(({ detail }) => detail)).toEqual([
+      { sightId, tier: 'IDENTITY', purpose: 'CONTACT_PETITIONER', hours: 2 },
+      { sightId, tier: 'IDENTITY', state: 'APPROVED' },
+    ]);
+    const uses = await rows(at, 'select person_id, shown from access_row where tenant_id = ?');
+    expect(uses.filter((use) => use.shown.includes(`I:${petitionId}`)).map((use) => use.person_id)).toEqual([
+      at.registrar.personId,
+      at.registrar.personId,
+    ]);
+  });
+
+  it('ends when it is revoked and never begins when it is refused', async () => {
+    const { petitionId } = await registered(at);
+    const { sightId } = await asking(at.registrar, petitionId);
+    expect(await refusal(deciding(at.leader, revokeSight, sightId))).toBe('CONFLICT');
+    await deciding(at.leader, approveSight, sightId);
+    expect(await view(at.registrar, petitionId)).toEqual(shown);
+    await deciding(at.leader, revokeSight, sightId);
+    expect(await view(at.registrar, petitionId)).toEqual(withheld);
+
+    const second = await asking(at.registrar, petitionId);
+    await deciding(at.leader, refuseSight, second.sightId);
+    expect(await refusal(deciding(at.leader, approveSight, second.sightId))).toBe('CONFLICT');
+    expect(await view(at.registrar, petitionId)).toEqual(withheld);
+  });
+
+  it('is for no longer than the policy allows, and only where the policy lets one ask', async () => {
+    const { petitionId } = await registered(at);
+    expect(await refusal(asking(at.registrar, petitionId, 25))).toBe('BAD_INPUT');
+    expect(await refusal(asking(at.registrar, petitionId, 0))).toBe('BAD_INPUT');
+    expect(await refusal(asking(at.registrar, petitionId, 2, 'CONTENT'))).toBe('CONFLICT');
+    // The inspector reads accusations only: of this one he knows nothing.
+    expect(await refusal(asking(at.inspector, petitionId))).toBe('NOT_FOUND');
+    expect(await refusal(asking(at.inspector, uuid()))).toBe('NOT_FOUND');
+    expect(
+      await rows(at, 'select 1 from sight where tenant_id = ? and petition_id = ?', [
+        at.tenantId,
+        petitionId,
+      ]),
+    ).toEqual([]);
+    expect(await refusal(asking(at.registrar, petitionId, 24))).toBeUndefined();
+  });
+
+  it('of a petition against an approver is unknown to him', async () => {
+    const { petitionId } = await registered(at, report({ postIds: [at.leader.postId] }));
+    const { sightId } = await asking(at.inspector, petitionId);
+    expect(await refusal(deciding(at.leader, approveSight, sightId))).toBe('NOT_FOUND');
+    const count = async (seat: Holder) => {
+      const { data } = await ask(
+        at,
+        seat,
+        '{ sights { totalCount nodes { requester { name } petition { number } } } }',
+      );
+      return data.sights.totalCount;
+    };
+    const seen = await count(at.leader);
+    await asking(at.inspector, petitionId);
+    expect(await count(at.leader)).toBe(seen);
+    await deciding(at.head, approveSight, sightId);
+    expect((await view(at.inspector, petitionId)).identity).toEqual(shown.identity);
+  });
+
+  it('is not approved by one who gave the asker his post, or got his from him, nor where a giver is accused', async () => {
+    const { petitionId } = await registered(at);
+    const { sightId } = await asking(at.registrar, petitionId);
+    const gave = (giver: Holder, holder: Holder) =>
+      inScope(house.db, { tenantId: at.tenantId, today: house.today() }, (em) =>
+        em.execute('update holding set given_by_id = ? where tenant_id = ? and person_id = ?', [
+          giver.personId,
+          at.tenantId,
+          holder.personId,
+        ]),
+      );
+    const administrator = { personId: at.administrator };
+    await gave(at.leader, at.registrar);
+    expect(await refusal(deciding(at.leader, approveSight, sightId))).toBe('SECOND_PERSON_NEEDED');
+    await gave(administrator, at.registrar);
+    await gave(at.registrar, at.leader);
+    expect(await refusal(deciding(at.leader, approveSight, sightId))).toBe('SECOND_PERSON_NEEDED');
+    await gave(administrator, at.leader);
+    expect(await state(sightId)).toBe('REQUESTED');
+    expect(await refusal(deciding(at.leader, approveSight, sightId))).toBeUndefined();
+
+    const against = await registered(at, report({ personIds: [at.administrator] }));
+    const second = await asking(at.inspector, against.petitionId);
+    expect(await refusal(deciding(at.leader, approveSight, second.sightId))).toBe('FORBIDDEN');
+    expect(await state(second.sightId)).toBe('REQUESTED');
+  });
+});
+
+describe('the organisation’s policy', () => {
+  it('is obeyed by the next read after it changes', async () => {
+    const { petitionId } = await registered(at, petition({ channel: 'EMAIL' }));
+    expect(await view(at.registrar, petitionId)).toEqual(withheld);
+    expect(await view(at.auditor, petitionId)).toBeNull();
+    const nobody = {
+      leadershipRoles: [],
+      ranks: [],
+      postCodes: [],
+      portfolios: [],
+      dutyRoles: [],
+      assigned: false,
+    };
+    const every = { caseTypes: [], caseKinds: [], channels: [], anonymities: [], classifications: [] };
+    const rule = (id: string, params: Extract<Rule, { form: 'access' }>['params']): Rule => ({
+      id,
+      title: { zh: id, en: id },
+      citation: { document: id, article: '1' },
+      form: 'access',
+      params,
+    });
+    const confidentiality = [
+      rule('registrar', {
+        who: { ...nobody, dutyRoles: ['REGISTRAR'] },
+        matters: every,
+        tier: 'EXCERPT',
+        needsSight: false,
+      }),
+      rule('auditor', {
+        who: { ...nobody, dutyRoles: ['AUDITOR'] },
+        matters: { ...every, channels: ['EMAIL'] },
+        tier: 'IDENTITY',
+        needsSight: false,
+      }),
+    ];
+    await inScope(house.db, { tenantId: at.tenantId, today: house.today() }, async (em) => {
+      addRow(em, Rulebook, {
+        tenantId: at.tenantId,
+        id: uuid(),
+        version: 1,
+        state: 'PUBLISHED',
+        effectiveFrom: house.today(),
+        sections: { reception: [], reporting: [], confidentiality },
+        draftedBy: null,
+        approvedBy: null,
+        publishedAt: house.clock.now(),
+        revision: 1,
+      });
+      await em.flush();
+      await em.execute('update standing set version = version + 1 where tenant_id = ?', [at.tenantId]);
+    });
+    const none = { reason: 'NOT_GRANTED' };
+    expect(await view(at.registrar, petitionId)).toEqual({ content: none, identity: none });
+    expect(await view(at.auditor, petitionId)).toEqual(shown);
+  });
+});
