@@ -16,7 +16,7 @@ import {
 } from '../../tenants/index.ts';
 import type { Context } from '../context.ts';
 import { Asks } from '../guards.ts';
-import { type Plan, ref } from '../read/index.ts';
+import { ref } from '../read/index.ts';
 import { GlobalId, localId, orRefused, WriteInput, write } from '../write.ts';
 
 @InputType({ description: '起草规章 / Drafts a version of the rulebook' })
@@ -56,27 +56,23 @@ class ApproveRulebookInput extends VersionInput {}
 @InputType({ description: '撤回尚未发布的规章 / Withdraws a version that is not published' })
 class WithdrawRulebookInput extends VersionInput {}
 
-/** The result type of a write and its union with `Refused`. */
-function resultOf(name: string, zh: string, en: string) {
-  const type = { [name]: class {} }[name]!;
-  ObjectType(name, { description: `${zh} / ${en}` })(type);
-  Open('shows a guarded rulebook')(type);
-  Field(() => Rulebook, {
-    nullable: true,
-    description: '该版本；无权读取时为空 / The version; null to whom may not read it',
-  })(type.prototype, 'rulebook');
-  return orRefused(`${name}Result`, () => type, zh, en);
+@ObjectType({ description: '更新后的规章版本 / The version as it is now' })
+@Open('holds a rulebook that is guarded')
+class RulebookChanged {
+  @Field(() => Rulebook, { nullable: true, description: '规章版本 / The version' })
+  rulebook!: Rulebook | null;
 }
-const RulebookDrafted = resultOf('RulebookDrafted', '已起草规章', 'The rulebook was drafted');
-const RulebookRevised = resultOf('RulebookRevised', '已修改规章', 'The rulebook was revised');
-const RulebookSubmitted = resultOf('RulebookSubmitted', '已送审规章', 'The rulebook was submitted');
-const RulebookApproved = resultOf('RulebookApproved', '已批准规章', 'The rulebook was approved');
-const RulebookWithdrawn = resultOf('RulebookWithdrawn', '已撤回规章', 'The rulebook was withdrawn');
+const RulebookResult = orRefused(
+  'RulebookResult',
+  () => RulebookChanged,
+  '更新后的规章版本',
+  'The version as it is now',
+);
 
-type Shown = { __typename: string; rulebook: Plan };
-const shown =
-  (__typename: string) =>
-  ({ rulebookId }: { rulebookId: string }): Shown => ({ __typename, rulebook: ref(Rulebook, rulebookId) });
+const shown = ({ rulebookId }: { rulebookId: string }) => ({
+  __typename: 'RulebookChanged',
+  rulebook: ref(Rulebook, rulebookId),
+});
 
 const target = (context: Context, { rulebookId, expectedVersion }: VersionInput) => ({
   rulebookId: localId(context, 'Rulebook', rulebookId),
@@ -85,43 +81,46 @@ const target = (context: Context, { rulebookId, expectedVersion }: VersionInput)
 
 @Resolver()
 export class RulebookWrites {
-  @Mutation(() => RulebookDrafted, { description: '起草规章新版本 / Drafts a new version of the rulebook' })
+  @Mutation(() => RulebookResult, { description: '起草规章新版本 / Drafts a new version of the rulebook' })
   @Asks('draft', 'Rulebook')
-  draftRulebook(@Ctx() context: Context, @Arg('input', () => DraftRulebookInput) input: DraftRulebookInput) {
+  draftRulebook(
+    @Ctx() context: Context,
+    @Arg('input', () => DraftRulebookInput, { description: '输入 / Input' }) input: DraftRulebookInput,
+  ) {
     return write(
       context,
       'draftRulebook',
       input,
       (tx) => draftRulebook(tx, { sections: input.sections ? sentSections(input.sections) : undefined }),
-      shown('RulebookDrafted'),
+      shown,
     );
   }
 
-  @Mutation(() => RulebookRevised, {
+  @Mutation(() => RulebookResult, {
     description:
       '修改尚未发布的版本；已送审的退回草案 / Revises a version that is not published; a submitted one is a draft again',
   })
   @Asks('draft', 'Rulebook')
   reviseRulebook(
     @Ctx() context: Context,
-    @Arg('input', () => ReviseRulebookInput) input: ReviseRulebookInput,
+    @Arg('input', () => ReviseRulebookInput, { description: '输入 / Input' }) input: ReviseRulebookInput,
   ) {
     return write(
       context,
       'reviseRulebook',
       input,
       (tx) => reviseRulebook(tx, { ...target(context, input), sections: sentSections(input.sections) }),
-      shown('RulebookRevised'),
+      shown,
     );
   }
 
-  @Mutation(() => RulebookSubmitted, {
+  @Mutation(() => RulebookResult, {
     description: '送审并定施行日；可再次送审以改期 / Submits with a day of effect; again to change the day',
   })
   @Asks('submit', 'Rulebook')
   submitRulebook(
     @Ctx() context: Context,
-    @Arg('input', () => SubmitRulebookInput) input: SubmitRulebookInput,
+    @Arg('input', () => SubmitRulebookInput, { description: '输入 / Input' }) input: SubmitRulebookInput,
   ) {
     const { effectiveFrom } = input;
     return write(
@@ -129,42 +128,42 @@ export class RulebookWrites {
       'submitRulebook',
       input,
       (tx) => submitRulebook(tx, { ...target(context, input), effectiveFrom }),
-      shown('RulebookSubmitted'),
+      shown,
     );
   }
 
-  @Mutation(() => RulebookApproved, {
+  @Mutation(() => RulebookResult, {
     description:
       '批准并发布；批准人不得参与起草、修改或送审，其领导岗位也不得由这些人任命 / Approves and publishes; the approver has neither drafted, revised nor submitted it and owes the leading post to none who has',
   })
   @Asks('approve', 'Rulebook')
   approveRulebook(
     @Ctx() context: Context,
-    @Arg('input', () => ApproveRulebookInput) input: ApproveRulebookInput,
+    @Arg('input', () => ApproveRulebookInput, { description: '输入 / Input' }) input: ApproveRulebookInput,
   ) {
     return write(
       context,
       'approveRulebook',
       input,
       (tx) => approveRulebook(tx, target(context, input)),
-      shown('RulebookApproved'),
+      shown,
     );
   }
 
-  @Mutation(() => RulebookWithdrawn, {
+  @Mutation(() => RulebookResult, {
     description: '撤回尚未发布的版本 / Withdraws a version that is not published',
   })
   @Asks('withdraw', 'Rulebook')
   withdrawRulebook(
     @Ctx() context: Context,
-    @Arg('input', () => WithdrawRulebookInput) input: WithdrawRulebookInput,
+    @Arg('input', () => WithdrawRulebookInput, { description: '输入 / Input' }) input: WithdrawRulebookInput,
   ) {
     return write(
       context,
       'withdrawRulebook',
       input,
       (tx) => withdrawRulebook(tx, target(context, input)),
-      shown('RulebookWithdrawn'),
+      shown,
     );
   }
 }

@@ -37,19 +37,11 @@ const data = async (who: Someone, text: string, variables?: Record<string, unkno
 
 const FIELDS = `... on Refused { code path rule findings { code severity path ruleId zh en } }`;
 const write = async (who: Someone, name: string, input: object): Promise<any> => {
-  const done = {
-    draft: 'Drafted',
-    revise: 'Revised',
-    submit: 'Submitted',
-    approve: 'Approved',
-    withdraw: 'Withdrawn',
-  };
-  const type = done[name as keyof typeof done];
   const Name = name.charAt(0).toUpperCase() + name.slice(1);
   const answer = await data(
     who,
     `mutation ($input: ${Name}RulebookInput!) { ${name}Rulebook(input: $input) {
-       __typename ... on Rulebook${type} { rulebook { id version state revision effectiveFrom } } ${FIELDS} } }`,
+       __typename ... on RulebookChanged { rulebook { id version state revision effectiveFrom } } ${FIELDS} } }`,
     { input },
   );
   return answer[`${name}Rulebook`];
@@ -87,11 +79,11 @@ const about = ({ id, revision }: { id: string; revision: number }) => ({
 
 async function publish(sections: object | undefined, effectiveFrom: string): Promise<any> {
   const drafted = await write(at.administrator, 'draft', { sections });
-  expect(drafted).toMatchObject({ __typename: 'RulebookDrafted', rulebook: { state: 'DRAFT', revision: 1 } });
+  expect(drafted).toMatchObject({ __typename: 'RulebookChanged', rulebook: { state: 'DRAFT', revision: 1 } });
   const submitted = await write(at.administrator, 'submit', { ...about(drafted.rulebook), effectiveFrom });
   expect(submitted).toMatchObject({ rulebook: { state: 'SUBMITTED', effectiveFrom } });
   const approved = await write(at.leader, 'approve', about(submitted.rulebook));
-  expect(approved).toMatchObject({ __typename: 'RulebookApproved', rulebook: { state: 'PUBLISHED' } });
+  expect(approved).toMatchObject({ __typename: 'RulebookChanged', rulebook: { state: 'PUBLISHED' } });
   return approved.rulebook;
 }
 
@@ -261,7 +253,7 @@ it('repeats a draft by its key once, and withdraws it', async () => {
   const other = { ...input, sections: { reception: [reception(2)] } };
   expect(await write(at.administrator, 'draft', other)).toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
   const revised = await write(at.administrator, 'revise', { ...about(first.rulebook), sections: {} });
-  expect(revised).toMatchObject({ __typename: 'RulebookRevised', rulebook: { revision: 2 } });
+  expect(revised).toMatchObject({ __typename: 'RulebookChanged', rulebook: { revision: 2 } });
   const random = {
     ...about(revised.rulebook),
     rulebookId: `Rulebook:${at.tenantId}:01900000-0000-7000-8000-00000000dead`,
