@@ -23,7 +23,7 @@ import {
 } from 'graphql';
 import { type Ability, Refusal } from '../../policies/index.ts';
 import { civilDay, type KnownActor, StaleStanding } from '../../tenants/index.ts';
-import type { Context } from '../context.ts';
+import { acting, type Context } from '../context.ts';
 import type { RootGuard } from '../guards.ts';
 import { type Request, shapeOf } from './bindings.ts';
 import { type Compiled, Compiler } from './compile.ts';
@@ -167,16 +167,18 @@ class Reader {
   }
 
   /** Asks the guard, then the resolver. */
-  #call(root: GraphQLObjectType, { nodes }: RootField): unknown {
+  async #call(root: GraphQLObjectType, { nodes }: RootField): Promise<unknown> {
     const name = nodes[0]!.name.value;
     if (name === '__typename') return root.name;
     const definition = root.getFields()[name]!;
     const guard = definition.extensions.guard as RootGuard | undefined;
     if (!guard) throw new Refusal('FORBIDDEN');
     if ('asks' in guard) {
-      const { actor } = this.#context;
-      if (!actor) throw new Refusal('UNAUTHENTICATED');
-      if (!actor.ability.can(guard.asks.action, guard.asks.subject)) throw new Refusal('FORBIDDEN');
+      const { action, subject } = guard.asks;
+      const may = () => acting(this.#context).ability.can(action, subject);
+      // No statement follows a refusal that would notice a newer standing: only an actor of now is refused.
+      if (!may()) await this.#context.refresh();
+      if (!may()) throw new Refusal('FORBIDDEN');
     }
     const args = getArgumentValues(definition, nodes[0]!, this.#selecting.variables);
     return definition.resolve!(undefined, args, this.#context, NO_INFO);
