@@ -85,8 +85,8 @@ export class Compiler {
   #logged(answer: string, fieldName: string): string {
     const bind = (source: Source, type: string) => this.#bindings.bind(source, type);
     return `with answer as materialized (${answer}), logged as (
-insert into access_row (tenant_id, id, at, person_id, key_id, field, shown)
-select ${this.#bindings.tenant()}, gen_random_uuid(), ${this.#bindings.now()}, ${bind((r) => r.personId, 'uuid')}, ${bind((r) => r.keyId, 'uuid')}, ${bind(() => fieldName, 'text')}, array(select distinct one from unnest(string_to_array(seen, ',')) one order by one)
+insert into access_row (tenant_id, id, person_id, key_id, field, shown)
+select ${this.#bindings.tenant()}, gen_random_uuid(), ${bind((r) => r.personId, 'uuid')}, ${bind((r) => r.keyId, 'uuid')}, ${bind(() => fieldName, 'text')}, array(select distinct one from unnest(string_to_array(seen, ',')) one order by one)
 from answer where seen <> '' returning 1) select o from answer`;
   }
 
