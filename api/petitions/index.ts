@@ -6,7 +6,6 @@
  */
 import { PetitionResolver, SightResolver } from './resolvers.ts';
 
-export { registerForPack } from './packs.ts';
 export { petitionProgress, receiptCodeOf } from './receipts.ts';
 export { correctPetition, type NewPetition, registerPetition } from './register.ts';
 export { approveSight, refuseSight, requestSight, revokeSight } from './sight.ts';
