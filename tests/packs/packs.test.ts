@@ -99,7 +99,6 @@ describe('loading', () => {
 
   beforeAll(async () => {
     house = await testHouse('packs');
-
     await load(PACKS);
   }, 60_000);
   afterAll(() => house.close());
