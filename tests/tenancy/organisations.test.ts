@@ -73,6 +73,16 @@ describe('a new organisation', () => {
     expect(people).toEqual([{ name: '王甲' }]);
   });
 
+  it('is founded by one of two creations that were asked for at once', async () => {
+    const twins = await Promise.allSettled([create('at-once'), create('at-once')]);
+    const entered = twins.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(new Set(entered.map(({ organisationId }) => organisationId)).size).toBe(1);
+    const outcomes = await Promise.allSettled(
+      entered.map((founding) => foundOrganisation(house, founding, administrator)),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
   it('is entered by the operator alone', async () => {
     const stranger = await organisation(house);
     const input = { slug: 'mine', ...about, administrator };
