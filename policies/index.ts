@@ -1,4 +1,10 @@
-/** Policies: pure decisions. No database, no network, no clock, no GraphQL. */
+/**
+ * Policies: pure decisions. No database, no network, no clock, no GraphQL.
+ *
+ * Words: ability = what one actor may do, as CASL rules; condition = a filter on rows, read in memory and in SQL alike;
+ * tier = a level of confidentiality; shield = the ids whose accusation hides a petition from an actor; form = one
+ * shape of rule with its parameters; refusal = an expected failure with a code.
+ */
 
 export * from './ability.ts';
 export * from './calendar/index.ts';

@@ -1,6 +1,8 @@
 /**
  * The GraphQL explorer for people: Ruru, served from its npm package by this server alone. Its page carries no
  * inline script, so the policy below lets in scripts of this host and nothing else.
+ *
+ * Words: policy = the content security policy, which says where scripts, styles and connections may come from.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { getStaticFile } from 'ruru/static';

@@ -10,7 +10,7 @@ import {
   SentEnvelopeConnection,
 } from '../../schema/index.ts';
 import { Asks } from '../guards.ts';
-import { many, type Plan } from '../read/plan.ts';
+import { many, type Plan } from '../read/index.ts';
 
 @Resolver()
 export class LedgerResolver {

@@ -12,7 +12,7 @@ import {
 import type { House, Tx } from '../../tenants/index.ts';
 import type { Context } from '../context.ts';
 import { Asks, Public } from '../guards.ts';
-import { many, one, type Plan, ref } from '../read/plan.ts';
+import { many, one, type Plan, ref } from '../read/index.ts';
 import { localId, write } from '../write.ts';
 import { takeReceiptAttempt } from './attempts.ts';
 import { conditionOf, orderOf, PetitionOrder, type PetitionOrderName } from './list.ts';
