@@ -22,14 +22,21 @@ export function createLookups(house: House): Lookups {
       [tenantId, issuer, subject],
     ),
   );
-  const keys = remembered((tenantId: string, keyId: string) =>
-    inTenant<StoredKey>(
+  const keys = remembered(async (tenantId: string, keyId: string): Promise<StoredKey[]> => {
+    const rows = await inTenant<{ hash: Buffer; scopes: string[]; expires: string; revoked: string | null }>(
       tenantId,
-      `select hash as "secretHash", scopes, expires_at as "expiresAt", revoked_at as "revokedAt"
+      `select hash, scopes, expires_at as expires, revoked_at as revoked
          from api_key where tenant_id = ? and id = ?`,
       [tenantId, keyId],
-    ),
-  );
+    );
+    // Instants come back from a raw statement as text, which no comparison with a Date would ever accept.
+    return rows.map(({ hash, scopes, expires, revoked }) => ({
+      secretHash: hash,
+      scopes,
+      expiresAt: new Date(expires),
+      revokedAt: revoked === null ? null : new Date(revoked),
+    }));
+  });
   return {
     findOrganisation: remembered((slugOrId: string) => organisationUnscoped(house, slugOrId)),
     findPerson: people,

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runJobs } from '../../api/jobs/index.ts';
+import { type Ask, startPlatform, type TestPlatform } from '../setup/platform.ts';
+
+let platform: TestPlatform;
+let integrator: Ask;
+beforeAll(async () => {
+  platform = await startPlatform('rulebook_server');
+  for (const slug of ['county', 'city', 'neighbour']) await platform.organisation(slug);
+  await platform.edge('city', 'county', 'COMPLIANCE');
+  integrator = platform.withKey(await platform.key('county', ['rulebook:draft', 'rulebook:read']));
+});
+afterAll(() => platform.close());
+
+const write = async (ask: Ask, name: string, input: object): Promise<any> => {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const answer = await ask(
+    `mutation ($input: ${type}!) { ${name}(input: $input) {
+       ... on RulebookChanged { rulebook { id revision version state } }
+       ... on Refused { code path findings { code path } } } }`,
+    { input },
+  );
+  if (!answer.data) throw new Error(answer.text);
+  return answer.data[name];
+};
+
+/** Every parameter of a duty, as the example of a form would send it. */
+const duty = {
+  kind: 'STATISTICS',
+  who: { mode: 'EACH', selector: { leadershipRoles: ['HEAD'], ranks: [], portfolios: [] } },
+  cadence: {
+    yearly: {
+      dates: [
+        { month: 2, day: 28 },
+        { month: 7, day: 10 },
+      ],
+      monthEnd: 'CLAMP',
+    },
+  },
+  holiday: { trigger: 'NON_WORKING_DAY', shift: 'FIRST_WORKING_DAY_PLUS', plus: 3, plusUnit: 'WORKING' },
+  due: { offsetDays: 2, unit: 'WORKING', byTime: '16:00', inclusive: true },
+  covers: 'PREVIOUS',
+  to: [{ superiorOn: 'TERRITORIAL' }, { office: '办公室' }],
+  content: { formName: '统计表', sections: ['来访'], zeroReport: true },
+  place: '会议室',
+  participants: ['信访局'],
+};
+const rule = {
+  id: 'statistics',
+  title: { zh: '统计报表', en: 'Statistics' },
+  citation: { document: '测试规定', article: '第五条' },
+  duty,
+};
+
+const WHOLE = `query ($day: CivilDate) { rulebook(asOf: $day) { version sections { reporting { id title { zh en } citation { document article }
+  duty { kind who { mode selector { leadershipRoles ranks portfolios } }
+    cadence { yearly { dates { month day } monthEnd } } holiday { trigger shift plus plusUnit }
+    due { offsetDays unit byTime inclusive } covers to { superiorOn office } content { formName sections zeroReport }
+    place participants } } } } }`;
+
+it('carries a rule through the server, from an integrator’s key to the reader of another post', async () => {
+  const { rulebook: drafted } = await write(integrator, 'draftRulebook', { sections: { reporting: [rule] } });
+  const submitted = await write(integrator, 'submitRulebook', {
+    rulebookId: drafted.id,
+    expectedVersion: drafted.revision,
+    effectiveFrom: '2026-01-15',
+  });
+  const approval = { rulebookId: drafted.id, expectedVersion: submitted.rulebook.revision };
+  expect((await platform.as('county', 'member')(WHOLE)).data.rulebook).toBeNull();
+  expect(await write(platform.as('neighbour', 'leader'), 'approveRulebook', approval)).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  const leader = platform.as('county', 'leader');
+  expect(await write(leader, 'approveRulebook', approval)).toMatchObject({
+    rulebook: { state: 'PUBLISHED' },
+  });
+  const { data } = await platform.as('county', 'member')(WHOLE);
+  expect(data.rulebook).toEqual({
+    version: 1,
+    sections: {
+      reporting: [
+        {
+          ...rule,
+          duty: {
+            ...duty,
+            to: [
+              { superiorOn: 'TERRITORIAL', office: null },
+              { superiorOn: null, office: '办公室' },
+            ],
+          },
+        },
+      ],
+    },
+  });
+  expect((await platform.as('neighbour', 'leader')(WHOLE)).data.rulebook).toBeNull();
+});
+
+it('files the version with the superior, who sees what is in force', async () => {
+  await runJobs(platform.house, { until: 'empty' });
+  const { data } = await platform.as(
+    'city',
+    'leader',
+  )(
+    `{ receivedEnvelopes(first: 5) { nodes { kind sender { slug } payload { version on zh } } }
+       organisation(slug: "city") { subordinates { nodes { rulebook { version effectiveFrom duties } } } } }`,
+  );
+  expect(data.receivedEnvelopes.nodes).toEqual([
+    {
+      kind: 'FILING',
+      sender: { slug: 'county' },
+      payload: { version: 1, on: '2026-01-15', zh: '备案：规章第 1 版，自 2026-01-15 起施行。' },
+    },
+  ]);
+  expect(data.organisation.subordinates.nodes).toEqual([
+    { rulebook: { version: 1, effectiveFrom: '2026-01-15', duties: 1 } },
+  ]);
+});
+
+it('is closed to whoever has no credential, no post or another role', async () => {
+  const approve =
+    'mutation ($input: ApproveRulebookInput!) { approveRulebook(input: $input) { __typename } }';
+  const draft = 'mutation { draftRulebook(input: {}) { ... on RulebookChanged { rulebook { state } } } }';
+  expect((await platform.anonymous('{ rulebook { version } }')).code).toBe('UNAUTHENTICATED');
+  expect((await platform.anonymous(draft)).code).toBe('UNAUTHENTICATED');
+  const input = { rulebookId: 'Rulebook:x:y', expectedVersion: 1 };
+  expect((await platform.as('county', 'member')(approve, { input })).code).toBe('FORBIDDEN');
+  expect((await platform.as('county', 'registrar')(draft)).code).toBe('FORBIDDEN');
+  expect(
+    (
+      await platform.as(
+        'operator',
+        'administrator',
+      )('{ receptionDays(from: "2026-01-01", to: "2026-01-02") { due } }')
+    ).data,
+  ).toEqual({
+    receptionDays: [],
+  });
+  expect((await platform.as('county', 'administrator')(draft)).data.draftRulebook.rulebook.state).toBe(
+    'DRAFT',
+  );
+});
+
+it('names the place of a refused window and rule in its codes', async () => {
+  const ask = platform.as('county', 'member');
+  const window = await ask('{ reportingDays(from: "2026-01-01", to: "2028-01-01") { due } }');
+  expect(window.errors?.[0].extensions).toMatchObject({ code: 'TOO_COSTLY', path: 'to' });
+  const check = 'query ($sections: RulebookSectionsInput!) { checkRulebook(sections: $sections) { code } }';
+  const { duty: _, ...formless } = rule;
+  const refused = await ask(check, { sections: { reporting: [rule, formless] } });
+  expect(refused.errors?.[0].extensions).toMatchObject({ code: 'BAD_INPUT', path: 'sections.reporting[1]' });
+  expect((await ask(check, { sections: { reporting: [rule] } })).data).toEqual({ checkRulebook: [] });
+});
