@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { requireGuards } from './guards.ts';
 import { RESOLVERS as ledger } from './ledger/index.ts';
 import { NodeResolver } from './node/resolvers.ts';
 import { RESOLVERS as organisations } from './organisations/index.ts';
@@ -14,17 +15,19 @@ let built: GraphQLSchema | undefined;
 
 /** The schema; built once a process. */
 export const graphqlSchema = (): GraphQLSchema => {
-  built ??= buildSchemaSync({
-    resolvers: [
-      NodeResolver,
-      ...organisations,
-      ...roster,
-      ...rulebooks,
-      ...petitions,
-      ...ledger,
-      ...packs,
-    ] as never,
-    validate: false,
-  });
+  built ??= requireGuards(
+    buildSchemaSync({
+      resolvers: [
+        NodeResolver,
+        ...organisations,
+        ...roster,
+        ...rulebooks,
+        ...petitions,
+        ...ledger,
+        ...packs,
+      ] as never,
+      validate: false,
+    }),
+  );
   return built;
 };
