@@ -33,8 +33,9 @@ function render(names: Names, row: Row, tree: ConditionTree, source: Source<Cond
         ? 'false'
         : `(${tree.parts.map((p) => render(names, row, p, source)).join(' or ')})`;
     case 'not':
-      // Three-valued logic would hide a row whose column is null from a rule that forbids something else.
-      return `(${render(names, row, tree.part, source)} is not true)`;
+      // Three-valued logic would hide a row whose column is null from a rule that forbids something else. The inner
+      // parentheses are needed: IS does not follow IS.
+      return `((${render(names, row, tree.part, source)}) is not true)`;
     case 'some':
       return someSql(names, row, tree, source);
     case 'compare': {

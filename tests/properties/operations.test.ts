@@ -1,0 +1,45 @@
+/** Compiled reads answer what a slow walk over the objects answers. `OPERATIONS` says how many; by default a sample. */
+import { isObjectType } from 'graphql';
+import { afterAll, describe, expect, it } from 'vitest';
+import { planned, reachable } from './generate.ts';
+import { createBench, holdEqual } from './property.ts';
+
+const count = Number(process.env.OPERATIONS ?? 200);
+const seed = Number(process.env.SEED ?? 1);
+const bench = await createBench('operations');
+afterAll(() => bench.world.close());
+
+/** Root fields of plain data, and why the walk leaves them out. */
+const PLAIN: Readonly<Record<string, string>> = {
+  me: 'plain data around rows that the other fields read',
+  petitionProgress: 'opened by a receipt code; one row of plain data',
+  rulebookDiff: 'worked out from two versions by a pure function',
+  checkRulebook: 'says something about its input, reads nothing',
+  receptionDays: 'worked out by the projection, in TypeScript',
+  reportingDays: 'worked out by the projection, in TypeScript',
+};
+
+describe('compiled reads', () => {
+  it('are asked over every root field that answers with rows', () => {
+    const all = Object.keys(bench.schema.getQueryType()!.getFields());
+    expect(all.filter((name) => !planned(bench.schema).includes(name)).sort()).toEqual(
+      Object.keys(PLAIN).sort(),
+    );
+  });
+
+  it(`answer ${count} random operations as the walk over the objects does`, async () => {
+    const tally = await holdEqual(bench, count, seed);
+    const { run, rows, redacted, opened, empty, invalid, types } = tally;
+    process.stdout.write(
+      `${JSON.stringify({ run, rows, redacted, opened, empty, invalid, types: types.size })}\n`,
+    );
+    expect(rows).toBeGreaterThan(count * 5);
+    expect(empty).toBeLessThan(count / 2);
+    expect(invalid).toBeLessThan(count / 2);
+    expect(redacted).toBeGreaterThan(0);
+    expect(opened).toBeGreaterThan(0);
+    if (count < 2000) return;
+    const objects = [...reachable(bench.schema)].filter((name) => isObjectType(bench.schema.getType(name)));
+    expect(objects.filter((name) => !types.has(name))).toEqual([]);
+  }, 1_800_000);
+});
