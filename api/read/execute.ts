@@ -26,7 +26,7 @@ import { civilDay, type KnownActor, StaleStanding } from '../../tenants/index.ts
 import { acting, type Context } from '../context.ts';
 import type { RootGuard } from '../guards.ts';
 import { type Request, shapeOf } from './bindings.ts';
-import { type Compiled, Compiler } from './compile.ts';
+import { type Compiled, compile } from './compile.ts';
 import { type Finishing, finishing, projectDocument, type Sealed } from './finish.ts';
 import { readScoped } from './pipeline.ts';
 import { Plan } from './plan.ts';
@@ -252,7 +252,7 @@ class Reader {
       plan.many,
       shapeOf(plan.where),
       JSON.stringify(plan.options.order),
-      plan.options.after ? 'after' : '',
+      plan.options.after == null ? '' : 'after',
       abilityShape(ability),
       this.#variableShape,
     ].join('\n');
@@ -262,12 +262,11 @@ class Reader {
     if (known) return known;
     const type = getNamedType(field.type);
     const concrete = isObjectType(type) ? type : (this.#schema.getType(plan.type.name) as GraphQLObjectType);
-    const made = new Compiler(this.#context.house.db.orm, this.#selecting, ability).root(
-      field.nodes[0]!.name.value,
+    const made = compile(this.#context.house.db.orm, this.#selecting, ability, {
       plan,
-      concrete,
-      field.nodes,
-    );
+      type: concrete,
+      nodes: field.nodes,
+    });
     const statement = { ...made, name: `read_${++statementsMade}` };
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
     kept.set(key, statement);
