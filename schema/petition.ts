@@ -179,7 +179,7 @@ export class Petition extends Own {
    * The accused: ids of posts, people and bodies, with the people who held those posts when it was registered.
    * To them and those under them this row does not exist (DESIGN §6).
    */
-  @Property({ type: 'uuid[]' })
+  @Property({ type: 'uuid[]', columnType: 'uuid[]' })
   accusedIds!: string[];
 
   @Property({ type: 'bytea' })

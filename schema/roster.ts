@@ -171,6 +171,19 @@ export class ApiKey extends Own {
   @Shown(() => Instant, '撤销时刻', 'Revoked at', { nullable: true })
   revokedAt!: Date | null;
 
+  @RefersId('issued_by_id', { nullable: true })
+  issuedById!: string | null;
+
+  /** Who was shown the key's text, and so counts as an author of what it drafts. */
+  @Refers(() => Person, 'issued_by_id', { nullable: true })
+  @Shown(
+    () => Person,
+    '签发人；非由人签发或读者无权查看时为空',
+    'Who issued it; null where no person did, or the reader may not know',
+    { nullable: true },
+  )
+  issuedBy!: Person | null;
+
   @RefersId('replaces_id', { nullable: true })
   replacesId!: string | null;
 

@@ -43,7 +43,7 @@ export class Rulebook extends Own {
   })
   draftedBy!: Person | null;
 
-  /** Everybody who drafted, revised or submitted this version; none of them may approve it. */
+  /** Everybody who drafted, revised or submitted this version, in person or by a key they issued; none may approve it. */
   @Property({ type: 'uuid[]', columnType: 'uuid[]', defaultRaw: "'{}'" })
   authorIds!: string[];
 

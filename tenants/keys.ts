@@ -1,7 +1,7 @@
 /** API keys of integrators: shown once, hashed, scoped, expiring within a year, revocable. */
 import { v7 as uuid } from 'uuid';
 import { isPlainText, KEY_SCOPES, type KeyScope, may, Refusal } from '../policies/index.ts';
-import { ApiKey } from '../schema/index.ts';
+import { ApiKey, Person } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { mintApiKey } from './key-format.ts';
 import { addRow } from './rows.ts';
@@ -63,7 +63,7 @@ function added(
   replaces: ApiKey | null,
   reveal: Reveal,
 ): { apiKeyId: string } {
-  const { tenantId } = tx.actor;
+  const { tenantId, personId } = tx.actor;
   const apiKeyId = uuid();
   const { text, secretHash } = mintApiKey(tenantId, apiKeyId);
   addRow(tx.em, ApiKey, {
@@ -72,6 +72,7 @@ function added(
     ...about,
     hash: secretHash,
     issuedAt: tx.now,
+    issuedBy: personId ? tx.em.getReference(Person, [tenantId, personId]) : null,
     revokedAt: null,
     replaces,
   });

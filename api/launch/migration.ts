@@ -1,7 +1,7 @@
 /** `npm run migration -- <name>`: writes the migration from the committed snapshot to the entities as they are now. */
 import 'reflect-metadata';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
@@ -14,8 +14,9 @@ if (!name || !/^[a-z][a-z0-9-]{2,40}$/.test(name)) {
   process.exit(2);
 }
 const path = join(import.meta.dirname, '../../schema/migrations');
+const dir = resolve(import.meta.dirname, '../..', process.env.HUIYIN_DIR || '.huiyin');
 // The difference is taken from the committed snapshot; the database is only asked whether it is there.
-const deployment = await openDeployment({ dir: join(process.cwd(), '.huiyin'), env: process.env });
+const deployment = await openDeployment({ dir, env: process.env });
 const orm = new MikroORM({
   clientUrl: deployment.ownerUrl,
   entities: ENTITIES as any,

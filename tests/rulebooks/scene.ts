@@ -15,7 +15,7 @@ export type Scene = {
   colleague: Someone;
   leader: Someone;
   /** A leader by a post that the administrator gave. */
-  puppet: Someone;
+  appointed: Someone;
   /** A leader who is an administrator as well. */
   both: Someone;
   clerk: Someone;
@@ -57,7 +57,7 @@ export async function scene(house: TestHouse): Promise<Scene> {
     administrator,
     colleague: await join('colleague', ['ADMINISTRATOR']),
     leader: await join('secretary', ['LEADER']),
-    puppet: await join('puppet', ['LEADER'], administrator),
+    appointed: await join('appointed', ['LEADER'], administrator),
     both: await join('both', ['ADMINISTRATOR', 'LEADER']),
     clerk: await join('clerk', ['REGISTRAR']),
   };

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connected } from '../../api/launch/index.ts';
 import type { RulebookContent } from '../../policies/index.ts';
-import { ApiKey } from '../../schema/index.ts';
 import {
   actorFor,
-  addRow,
   approveRulebook,
   type Credential,
   draftRulebook,
   inScope,
+  issueKey,
   reviseRulebook,
   rulebookInForce,
   submitRulebook,
@@ -51,12 +50,17 @@ const target = async (rulebookId: string) => ({
 
 const draft = async (who: Credential, sections?: unknown) =>
   (await act(house, who, (tx) => draftRulebook(tx, { sections }))).rulebookId;
-const revise = async (who: Someone, id: string, sections: unknown) =>
+const revise = async (who: Credential, id: string, sections: unknown) =>
   act(house, who, async (tx) => reviseRulebook(tx, { ...(await target(id)), sections }));
 const submit = async (who: Credential, id: string, effectiveFrom = '2026-01-15') =>
   act(house, who, async (tx) => submitRulebook(tx, { ...(await target(id)), effectiveFrom }));
 const approve = async (who: Credential, id: string) =>
   act(house, who, async (tx) => approveRulebook(tx, await target(id)));
+const keyBy = async (who: Someone) => {
+  const key = { name: '集成', scopes: ['rulebook:draft'], expiresAt: '2026-06-30T00:00:00Z' };
+  const { apiKeyId: keyId } = await act(house, who, (tx) => issueKey(tx, key, () => {}));
+  return { tenantId: who.tenantId, keyId };
+};
 const withdraw = async (who: Someone, id: string) =>
   act(house, who, async (tx) => withdrawRulebook(tx, await target(id)));
 const publish = async (sections: unknown, effectiveFrom?: string) => {
@@ -245,38 +249,33 @@ describe('approving', () => {
     await approve(at.both, untouched);
   });
 
-  it('refuses a leader by the grace of an author alone', async () => {
+  it('takes a leader whose post the author gave: a new organisation’s only administrator gives them all', async () => {
     const id = await draft(at.administrator, receiving(15));
     await submit(at.administrator, id);
-    await expect(approve(at.puppet, id)).rejects.toMatchObject({ code: 'SECOND_PERSON_NEEDED' });
-    await withdraw(at.puppet, id);
-    const others = await draft(at.colleague, receiving(15));
-    await submit(at.colleague, others);
-    await approve(at.puppet, others);
-    expect((await current(others)).approved_by_id).toBe(at.puppet.personId);
+    await approve(at.appointed, id);
+    expect(await current(id)).toMatchObject({ state: 'PUBLISHED', approved_by_id: at.appointed.personId });
   });
 
   it('takes what an integrator’s key drafted and submitted, which approves nothing itself', async () => {
-    const keyId = '01900000-0000-7000-8000-0000000000c1';
-    await inScope(house.db, { tenantId: at.tenantId, today: house.today() }, async (em) => {
-      addRow(em, ApiKey, {
-        tenantId: at.tenantId,
-        id: keyId,
-        name: '集成',
-        hash: Buffer.alloc(32),
-        scopes: ['rulebook:draft'],
-        issuedAt: house.clock.now(),
-        expiresAt: new Date('2027-01-01T00:00:00Z'),
-        revokedAt: null,
-        replaces: null,
-      });
-    });
-    const key = { tenantId: at.tenantId, keyId };
+    const key = await keyBy(at.administrator);
     const id = await draft(key, receiving(15));
     await submit(key, id);
     await expect(approve(key, id)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await approve(at.leader, id);
   });
+
+  it.each(['drafted', 'revised', 'submitted'] as const)(
+    'refuses a leader who issued the key by which it was %s',
+    async (part) => {
+      const key = await keyBy(at.both);
+      const id = await draft(part === 'drafted' ? key : at.administrator, receiving(15));
+      if (part === 'revised') await revise(key, id, receiving(16));
+      await submit(part === 'submitted' ? key : at.administrator, id);
+      await expect(approve(at.both, id)).rejects.toMatchObject({ code: 'SECOND_PERSON_NEEDED' });
+      expect((await current(id)).state).toBe('SUBMITTED');
+      await approve(at.leader, id);
+    },
+  );
 
   it('lets a policy of confidentiality bite on its day, with no restart', async () => {
     const access = async () => (await actorFor(house, at.clerk)).actor.access.map(({ id }) => id);

@@ -44,12 +44,13 @@ describe('an API key', () => {
     const kept = await rows<any>(
       house,
       admin.tenantId,
-      `select encode(k.hash, 'hex') as hash, a.detail::text as detail
+      `select encode(k.hash, 'hex') as hash, k.issued_by_id as issuer, a.detail::text as detail
          from api_key k, audit_entry a where k.tenant_id = ? and a.tenant_id = ?`,
       [admin.tenantId, admin.tenantId],
     );
     expect(JSON.stringify(kept)).toContain(apiKeyId);
     expect(JSON.stringify(kept)).not.toContain(secret);
+    expect(kept[0].issuer).toBe(admin.personId);
     const { facts } = (await loadActor(house, { tenantId: admin.tenantId, keyId: apiKeyId }))!;
     expect(facts).toMatchObject({ personId: null, keyId: apiKeyId, posts: [], scopes: ['petitions:read'] });
   });

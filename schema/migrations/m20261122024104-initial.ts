@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261122015000_initial extends Migration {
-  override name = 'Migration20261122015000_initial';
+export class Migration20261122024104_initial extends Migration {
+  override name = 'Migration20261122024104_initial';
 
   override up(): void | Promise<void> {
     this.addSql(
@@ -11,10 +11,6 @@ export class Migration20261122015000_initial extends Migration {
 
     this.addSql(
       `create table "access_seal" ("tenant_id" uuid not null, "id" uuid not null, "sealed_to" timestamptz not null, primary key ("tenant_id", "id"));`,
-    );
-
-    this.addSql(
-      `create table "api_key" ("tenant_id" uuid not null, "id" uuid not null, "name" text not null, "hash" bytea not null, "scopes" text[] not null, "issued_at" timestamptz not null, "expires_at" timestamptz not null, "revoked_at" timestamptz null, "replaces_id" uuid null, primary key ("tenant_id", "id"));`,
     );
 
     this.addSql(
@@ -52,6 +48,10 @@ export class Migration20261122015000_initial extends Migration {
     );
 
     this.addSql(
+      `create table "api_key" ("tenant_id" uuid not null, "id" uuid not null, "name" text not null, "hash" bytea not null, "scopes" text[] not null, "issued_at" timestamptz not null, "expires_at" timestamptz not null, "revoked_at" timestamptz null, "issued_by_id" uuid null, "replaces_id" uuid null, primary key ("tenant_id", "id"));`,
+    );
+
+    this.addSql(
       `create table "petition_excerpt" ("tenant_id" uuid not null, "id" uuid not null, "number" text not null, "case_type" text not null, "channel" text not null, "state" text not null, "registered_on" date not null, "due_on" date null, "closed_on" date null, primary key ("tenant_id", "id"));`,
     );
     this.addSql(
@@ -70,7 +70,7 @@ export class Migration20261122015000_initial extends Migration {
     );
 
     this.addSql(
-      `create table "petition" ("tenant_id" uuid not null, "id" uuid not null, "number" text not null, "case_type" text not null, "case_kind" text not null, "channel" text not null, "anonymity" text not null, "classification" text not null, "state" text not null, "headcount" int not null, "registered_at" timestamptz not null, "due_on" date null, "closed_at" timestamptz null, "assignee_id" uuid null, "accused_ids" text[] not null, "content_sealed" bytea not null, "receipt_hash" bytea not null, "revision" int not null, primary key ("tenant_id", "id"));`,
+      `create table "petition" ("tenant_id" uuid not null, "id" uuid not null, "number" text not null, "case_type" text not null, "case_kind" text not null, "channel" text not null, "anonymity" text not null, "classification" text not null, "state" text not null, "headcount" int not null, "registered_at" timestamptz not null, "due_on" date null, "closed_at" timestamptz null, "assignee_id" uuid null, "accused_ids" uuid[] not null, "content_sealed" bytea not null, "receipt_hash" bytea not null, "revision" int not null, primary key ("tenant_id", "id"));`,
     );
     this.addSql(
       `create index "petition_tenant_id_receipt_hash_index" on "petition" ("tenant_id", "receipt_hash");`,
@@ -120,7 +120,7 @@ export class Migration20261122015000_initial extends Migration {
     );
 
     this.addSql(
-      `create table "rulebook" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "state" text not null, "effective_from" date null, "sections" jsonb not null, "drafted_by_id" uuid null, "approved_by_id" uuid null, "published_at" timestamptz null, "revision" int not null, primary key ("tenant_id", "id"));`,
+      `create table "rulebook" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "state" text not null, "effective_from" date null, "sections" jsonb not null, "drafted_by_id" uuid null, "author_ids" uuid[] not null default '{}', "approved_by_id" uuid null, "published_at" timestamptz null, "revision" int not null, primary key ("tenant_id", "id"));`,
     );
     this.addSql(
       `create index "rulebook_tenant_id_state_effective_from_index" on "rulebook" ("tenant_id", "state", "effective_from");`,
@@ -174,15 +174,6 @@ export class Migration20261122015000_initial extends Migration {
       `create policy "own" on "access_seal" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
     );
 
-    this.addSql(
-      `alter table "api_key" add constraint "api_key_tenant_id_replaces_id_foreign" foreign key ("tenant_id", "replaces_id") references "api_key" ("tenant_id", "id") on update restrict on delete restrict;`,
-    );
-    this.addSql(`alter table "api_key" enable row level security;`);
-    this.addSql(`alter table "api_key" force row level security;`);
-    this.addSql(
-      `create policy "own" on "api_key" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
-    );
-
     this.addSql(`alter table "audit_head" enable row level security;`);
     this.addSql(`alter table "audit_head" force row level security;`);
     this.addSql(
@@ -205,6 +196,18 @@ export class Migration20261122015000_initial extends Migration {
     this.addSql(`alter table "person" force row level security;`);
     this.addSql(
       `create policy "own" on "person" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
+    );
+
+    this.addSql(
+      `alter table "api_key" add constraint "api_key_tenant_id_issued_by_id_foreign" foreign key ("tenant_id", "issued_by_id") references "person" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
+    this.addSql(
+      `alter table "api_key" add constraint "api_key_tenant_id_replaces_id_foreign" foreign key ("tenant_id", "replaces_id") references "api_key" ("tenant_id", "id") on update restrict on delete restrict;`,
+    );
+    this.addSql(`alter table "api_key" enable row level security;`);
+    this.addSql(`alter table "api_key" force row level security;`);
+    this.addSql(
+      `create policy "own" on "api_key" using (tenant_id = huiyin.tenant()) with check (tenant_id = huiyin.tenant());`,
     );
 
     this.addSql(`alter table "petition_excerpt" enable row level security;`);
@@ -358,7 +361,7 @@ export class Migration20261122015000_initial extends Migration {
   }
 
   override down(): void | Promise<void> {
-    this.addSql(`alter table "api_key" drop constraint "api_key_tenant_id_replaces_id_foreign";`);
+    this.addSql(`alter table "api_key" drop constraint "api_key_tenant_id_issued_by_id_foreign";`);
     this.addSql(`alter table "petition_event" drop constraint "petition_event_tenant_id_by_id_foreign";`);
     this.addSql(`alter table "audit_entry" drop constraint "audit_entry_tenant_id_actor_id_foreign";`);
     this.addSql(`alter table "holding" drop constraint "holding_tenant_id_person_id_foreign";`);
@@ -367,6 +370,7 @@ export class Migration20261122015000_initial extends Migration {
     this.addSql(`alter table "rulebook" drop constraint "rulebook_tenant_id_approved_by_id_foreign";`);
     this.addSql(`alter table "sight" drop constraint "sight_tenant_id_requester_id_foreign";`);
     this.addSql(`alter table "sight" drop constraint "sight_tenant_id_decided_by_id_foreign";`);
+    this.addSql(`alter table "api_key" drop constraint "api_key_tenant_id_replaces_id_foreign";`);
     this.addSql(`alter table "post" drop constraint "post_tenant_id_reports_to_id_foreign";`);
     this.addSql(`alter table "petition" drop constraint "petition_tenant_id_assignee_id_foreign";`);
     this.addSql(`alter table "holding" drop constraint "holding_tenant_id_post_id_foreign";`);
@@ -378,13 +382,13 @@ export class Migration20261122015000_initial extends Migration {
 
     this.addSql(`drop table if exists "access_row" cascade;`);
     this.addSql(`drop table if exists "access_seal" cascade;`);
-    this.addSql(`drop table if exists "api_key" cascade;`);
     this.addSql(`drop table if exists "audit_head" cascade;`);
     this.addSql(`drop table if exists "idempotency" cascade;`);
     this.addSql(`drop table if exists "petition_identity" cascade;`);
     this.addSql(`drop table if exists "organisation" cascade;`);
     this.addSql(`drop table if exists "oversight" cascade;`);
     this.addSql(`drop table if exists "person" cascade;`);
+    this.addSql(`drop table if exists "api_key" cascade;`);
     this.addSql(`drop table if exists "petition_excerpt" cascade;`);
     this.addSql(`drop table if exists "petition_key" cascade;`);
     this.addSql(`drop table if exists "post" cascade;`);
