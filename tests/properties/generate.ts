@@ -26,7 +26,12 @@ import type { Random } from './random.ts';
 import { cursorOf, type Memory } from './reference.ts';
 import { TODAY } from './world.ts';
 
-export type Generated = { text: string; variables: Record<string, unknown>; roots: string[] };
+export type Generated = {
+  text: string;
+  variables: Record<string, unknown>;
+  /** Other values for the same variables. */
+  vary(): Record<string, unknown>;
+};
 
 /** A field as it was asked once: asked again with the same words it has to merge. */
 type Head = { words: string; field: GraphQLField<unknown, unknown> };
@@ -52,6 +57,7 @@ export class Generator {
   readonly #random: Random;
   readonly #tenantId: string;
   #variables: Record<string, unknown> = {};
+  #made = new Map<string, () => unknown>();
   #definitions: string[] = [];
   #fragments: { name: string; type: string; text: string }[] = [];
   #names = 0;
@@ -65,14 +71,13 @@ export class Generator {
 
   async operation(roots: readonly string[]): Promise<Generated> {
     this.#variables = {};
+    this.#made = new Map();
     this.#definitions = [];
     this.#fragments = [];
     const query = this.#schema.getQueryType()!;
-    const asked: string[] = [];
     const parts: string[] = [];
     for (let n = this.#random.pick([1, 1, 1, 2, 3]); n > 0; n--) {
       const field = query.getFields()[this.#random.pick(roots)]!;
-      asked.push(field.name);
       const key = n === 1 && this.#random.chance(0.5) ? field.name : `${this.#name('r')}: ${field.name}`;
       const words = await this.#root(field, key);
       parts.push(`${words} ${this.#selection(getNamedType(field.type), DEPTH)}`);
@@ -82,7 +87,16 @@ export class Generator {
     const variables = this.#definitions.length > 0 ? `(${this.#definitions.join(', ')})` : '';
     const fragments = this.#fragments.map(({ name, type, text }) => `fragment ${name} on ${type} ${text}`);
     const text = [`query Q${variables} { ${parts.join(' ')} }`, ...fragments].join('\n');
-    return { text, variables: this.#variables, roots: asked };
+    return { text, variables: this.#variables, vary: () => this.#vary() };
+  }
+
+  #vary(): Record<string, unknown> {
+    const varied: Record<string, unknown> = {};
+    for (const [name, make] of this.#made) {
+      const value = this.#random.chance(0.6) ? make() : this.#variables[name];
+      if (value !== undefined) varied[name] = value;
+    }
+    return varied;
   }
 
   #name(prefix: string): string {
@@ -158,13 +172,16 @@ export class Generator {
     const directive = random.pick(['skip', 'include']);
     const value = random.chance(0.5)
       ? String(random.chance(0.5))
-      : this.#variable('Boolean!', random.chance(0.5));
+      : this.#variable('Boolean!', () => random.chance(0.5));
     return ` @${directive}(if: ${value})`;
   }
 
-  #variable(type: string, value: unknown, fallback?: string): string {
+  /** A new variable; `make` gives its values, undefined where it is absent. */
+  #variable(type: string, make: () => unknown, fallback?: string): string {
     const name = this.#name('v');
     this.#definitions.push(`$${name}: ${type}${fallback === undefined ? '' : ` = ${fallback}`}`);
+    this.#made.set(name, make);
+    const value = make();
     if (value !== undefined) this.#variables[name] = value;
     return `$${name}`;
   }
@@ -205,34 +222,33 @@ export class Generator {
   /** The place of some row in the list, also of one that the asker may not see; or none. */
   #after(type: string, order: readonly Order[]): string[] {
     const random = this.#random;
-    if (random.chance(0.05))
-      return [`after: ${random.chance(0.5) ? 'null' : this.#variable('String', null)}`];
     const rows = this.#memory.rows
       .get(type)!
       .filter(({ json }) => order.every((one) => json[one.field] !== null));
-    if (rows.length === 0 || random.chance(0.65)) return [];
-    const cursor = cursorOf(order, random.pick(rows));
-    return [`after: ${random.chance(0.5) ? JSON.stringify(cursor) : this.#variable('String', cursor)}`];
+    const cursor = () => (rows.length > 0 && random.chance(0.9) ? cursorOf(order, random.pick(rows)) : null);
+    if (random.chance(0.6)) return [];
+    return [`after: ${random.chance(0.4) ? JSON.stringify(cursor()) : this.#variable('String', cursor)}`];
   }
 
   /** An argument's words, or undefined where it is left out; what it will be is put into `given`. */
   #argument(argument: GraphQLArgument, given: Record<string, unknown>): string | undefined {
     const random = this.#random;
-    const optional = !isNonNullType(argument.type) || argument.defaultValue !== undefined;
-    if (optional && random.chance(0.4)) return undefined;
-    const nullable = !isNonNullType(argument.type);
+    const { type, name, defaultValue } = argument;
+    const nullable = !isNonNullType(type);
+    if ((nullable || defaultValue !== undefined) && random.chance(0.4)) return undefined;
     if (nullable && random.chance(0.1)) return 'null';
-    const bare = String(getNullableType(argument.type));
-    if (random.chance(0.5)) {
-      const value = this.#value(argument.type, argument.name);
-      given[argument.name] = value;
-      return literal(argument.type, value);
-    }
-    if (nullable && random.chance(0.2)) return this.#variable(bare, random.chance(0.5) ? null : undefined);
-    const value = this.#value(argument.type, argument.name);
-    given[argument.name] = value;
-    if (random.chance(0.2)) return this.#variable(bare, undefined, literal(argument.type, value));
-    return this.#variable(nullable ? bare : String(argument.type), value);
+    const value = this.#value(type, name);
+    given[name] = value;
+    const roll = random.next();
+    if (roll < 0.4) return literal(type, value);
+    // An order stays as it is: the cursors beside it are of that order.
+    if (name === 'orderBy') return this.#variable(String(type), () => value);
+    if (roll < 0.5)
+      return this.#variable(String(getNullableType(type)), () => undefined, literal(type, value));
+    const absent = [null, undefined];
+    return this.#variable(String(type), () =>
+      nullable && random.chance(0.2) ? random.pick(absent) : this.#value(type, name),
+    );
   }
 
   #value(type: GraphQLInputType, name: string): unknown {
@@ -319,16 +335,21 @@ function literal(type: GraphQLInputType, value: unknown): string {
   return isEnumType(inner) ? String(value) : JSON.stringify(value);
 }
 
-/** Types that can be reached from the root fields that answer with rows. */
-export function reachable(schema: GraphQLSchema): Set<string> {
-  const found = new Set<string>();
+/** Fields, as `Type.field`, that can be asked below the root fields that answer with rows; no further than `end`. */
+export function reachable(schema: GraphQLSchema, end: string): string[] {
+  const found = new Map<string, string[]>();
   const visit = (type: GraphQLNamedType): void => {
-    if (found.has(type.name) || !isCompositeType(type)) return;
-    found.add(type.name);
+    if (found.has(type.name) || type.name === end || !isCompositeType(type)) return;
+    found.set(type.name, []);
     if (isAbstractType(type)) schema.getPossibleTypes(type).forEach(visit);
-    if (isObjectType(type))
-      for (const field of Object.values(type.getFields())) visit(getNamedType(field.type));
+    if (!isObjectType(type)) return;
+    const fields = Object.values(type.getFields());
+    found.set(
+      type.name,
+      fields.map(({ name }) => `${type.name}.${name}`),
+    );
+    for (const field of fields) visit(getNamedType(field.type));
   };
   for (const name of planned(schema)) visit(getNamedType(schema.getQueryType()!.getFields()[name]!.type));
-  return found;
+  return [...found.values()].flat();
 }

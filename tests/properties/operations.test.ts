@@ -1,5 +1,4 @@
 /** Compiled reads answer what a slow walk over the objects answers. `OPERATIONS` says how many; by default a sample. */
-import { isObjectType } from 'graphql';
 import { afterAll, describe, expect, it } from 'vitest';
 import { planned, reachable } from './generate.ts';
 import { createBench, holdEqual } from './property.ts';
@@ -29,17 +28,17 @@ describe('compiled reads', () => {
 
   it(`answer ${count} random operations as the walk over the objects does`, async () => {
     const tally = await holdEqual(bench, count, seed);
-    const { run, rows, redacted, opened, empty, invalid, types } = tally;
-    process.stdout.write(
-      `${JSON.stringify({ run, rows, redacted, opened, empty, invalid, types: types.size })}\n`,
-    );
+    process.stdout.write(`${JSON.stringify(tally)}\n`);
+    const { rows, redacted, opened, empty, invalid } = tally;
+    // An equality of empty answers would prove nothing.
     expect(rows).toBeGreaterThan(count * 5);
     expect(empty).toBeLessThan(count / 2);
-    expect(invalid).toBeLessThan(count / 2);
+    expect(invalid).toBeLessThan(count / 10);
     expect(redacted).toBeGreaterThan(0);
     expect(opened).toBeGreaterThan(0);
     if (count < 2000) return;
-    const objects = [...reachable(bench.schema)].filter((name) => isObjectType(bench.schema.getType(name)));
-    expect(objects.filter((name) => !types.has(name))).toEqual([]);
+    // What a rule of a rulebook is made of is one document, read as a whole.
+    const fields = reachable(bench.schema, 'RulebookSections');
+    expect(fields.filter((name) => !bench.reference.walked.has(name))).toEqual([]);
   }, 1_800_000);
 });

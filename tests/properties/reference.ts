@@ -10,7 +10,6 @@ import {
   execute,
   type GraphQLResolveInfo,
   type GraphQLSchema,
-  isObjectType,
   printSchema,
 } from 'graphql';
 import pg from 'pg';
@@ -19,7 +18,6 @@ import type { RootGuard } from '../../api/guards.ts';
 import { Plan } from '../../api/read/index.ts';
 import { type Condition, holds, may, readCondition, tierAction } from '../../policies/index.ts';
 import {
-  connectionNode,
   ENTITIES,
   type FieldRead,
   fieldRead,
@@ -172,6 +170,8 @@ export class Reference {
   readonly #plain: GraphQLSchema;
   readonly #memory: Memory;
   readonly #sights = new WeakMap<Actor, Sight>();
+  /** Every field that was walked, as `Type.field`. */
+  readonly walked = new Set<string>();
 
   constructor(schema: GraphQLSchema, memory: Memory) {
     this.#schema = schema;
@@ -192,12 +192,14 @@ export class Reference {
       schema: this.#plain,
       document,
       variableValues: variables,
-      fieldResolver: (source, args, _, info) =>
-        info.parentType === this.#plain.getQueryType()
+      fieldResolver: (source, args, _, info) => {
+        this.walked.add(`${info.parentType.name}.${info.fieldName}`);
+        return info.parentType === this.#plain.getQueryType()
           ? this.#root(sight, context, args, info)
           : isEntity(source)
             ? this.#field(sight, context, source, args, info)
-            : source[info.fieldName],
+            : source[info.fieldName];
+      },
       typeResolver: (value: any) => (isEntity(value) ? value.type : value.__typename),
     });
   }
@@ -342,11 +344,3 @@ function page(rows: readonly Entity[], order: readonly Order[], first = 20, afte
     totalCount: rows.length,
   };
 }
-
-/** Object types of rows, and of lists of them: what the property has to reach. */
-export const rowTypes = (schema: GraphQLSchema): string[] =>
-  Object.values(schema.getTypeMap())
-    .filter(
-      (type) => isObjectType(type) && (CLASSES.has(type.name) || connectionNode(type.name) !== undefined),
-    )
-    .map(({ name }) => name);

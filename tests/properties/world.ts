@@ -27,6 +27,8 @@ import {
   createVault,
   fileKeyProvider,
   type House,
+  type KeyProvider,
+  mintApiKey,
   openDatabase,
   type Vault,
 } from '../../tenants/index.ts';
@@ -42,12 +44,19 @@ export const TODAY = '2026-11-22';
 type Cells = Record<string, unknown>;
 type Tables = Record<string, Cells[]>;
 
-export type Asker = { name: string; credential: Credential };
+export type Asker = {
+  /** `<organisation>/<person or key>` */
+  name: string;
+  credential: Credential;
+  /** The key's text; a person signs in by a demo token. */
+  key?: string;
+};
 
 export type World = {
   house: House;
   ownerUrl: string;
   appUrl: string;
+  keyProvider: KeyProvider;
   /** Organisations that have people, the superior first. */
   tenants: string[];
   askers: Asker[];
@@ -130,7 +139,9 @@ class Builder {
   }
 
   add(table: string, row: Cells): string {
-    (this.tables[table] ??= []).push(row);
+    const rows = this.tables[table] ?? [];
+    rows.push(row);
+    this.tables[table] = rows;
     return row.id as string;
   }
 
@@ -368,19 +379,15 @@ class Builder {
 
   #keys(tenantId: string, slug: string): void {
     const all = keys(KEY_SCOPES);
-    const chosen = [['petitions:read'], ['roster:read', 'subordinates:read'], all];
+    const chosen = [['petitions:read'], ['roster:read'], all, ['rulebook:read'], ['subordinates:read']];
     let replaces: string | null = null;
     for (const [i, scopes] of chosen.entries()) {
-      const row = {
-        tenant_id: tenantId,
-        id: this.random.uuid(),
-        name: `密钥${i}`,
-        hash: hex(Buffer.from([i])),
-        scopes,
-      };
+      const id = this.random.uuid();
+      const { text, secretHash } = mintApiKey(tenantId, id);
       const dates = { issued_at: moment(this.random), expires_at: '2027-01-01T00:00:00Z', revoked_at: null };
-      replaces = this.add('api_key', { ...row, ...dates, replaces_id: replaces });
-      this.askers.push({ name: `${slug}/key ${scopes.join(' ')}`, credential: { tenantId, keyId: row.id } });
+      const row = { tenant_id: tenantId, id, name: `密钥${i}`, hash: hex(secretHash), scopes, ...dates };
+      replaces = this.add('api_key', { ...row, replaces_id: replaces });
+      this.askers.push({ name: `${slug}/key-${i}`, credential: { tenantId, keyId: id }, key: text });
     }
   }
 
@@ -461,14 +468,16 @@ export async function createWorld(name: string, seed = 1): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'huiyin-world-'));
   const db = await openDatabase(database.appUrl, { poolSize: 4 });
   const secret = randomBytes(32);
-  const vault = createVault(fileKeyProvider(join(folder, 'key')));
+  const keyProvider = fileKeyProvider(join(folder, 'key'));
+  const vault = createVault(keyProvider);
   const house: House = { db, clock: { now: () => NOW }, secret: () => secret, vault };
   const builder = new Builder(new Random(seed), vault);
   await builder.tenant('operator', [], [], DEPLOYMENT);
   const below = ['v0', 'v1', 'v2', 'v3'].map((slug) => builder.organisation(slug));
   const tenants: string[] = [];
-  for (const [i, policy] of POLICIES.entries())
-    tenants.push(await builder.tenant(['city', 'east', 'west'][i]!, policy, [...below, ...tenants]));
+  // The last has the policy of one of its siblings, so that actors of both are of one shape.
+  for (const [i, policy] of [...POLICIES, POLICIES[1]!].entries())
+    tenants.push(await builder.tenant(['city', 'east', 'west', 'north'][i]!, policy, [...below, ...tenants]));
   const [city, east, west] = tenants as [string, string, string];
   for (const id of below) builder.shared(id);
   builder.edge(city, east, 'TERRITORIAL', 'MATTERS');
@@ -490,6 +499,7 @@ export async function createWorld(name: string, seed = 1): Promise<World> {
   return {
     house,
     ...database,
+    keyProvider,
     tenants,
     askers: builder.askers,
     async close() {
