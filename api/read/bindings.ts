@@ -52,7 +52,8 @@ export const at = (condition: Condition, path: readonly (string | number)[]): un
 /** The same condition with every value replaced by what the text of a statement depends on: its kind. */
 export function shapeOf(value: unknown): string {
   return JSON.stringify(value, (key, part) => {
-    if (part === null || typeof part === 'boolean') return part;
+    // What is absent asks for no condition: it must not share a text with what is there.
+    if (part === undefined || part === null || typeof part === 'boolean') return part;
     if (Array.isArray(part)) return key.startsWith('$') && isScalar(part[0]) ? '[]' : part;
     if (part && typeof part === 'object') return part;
     return key === 'param' ? part : '?';
