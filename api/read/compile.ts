@@ -39,7 +39,7 @@ export function compile(
   const piece = plan.many
     ? pagePiece(compilation, row, asked, [where], plan.options.order ?? [], {
         first: (request) => pageSize(request.plan.options.first),
-        after: plan.options.after ? (request) => request.plan.options.after : undefined,
+        after: plan.options.after != null ? (request) => request.plan.options.after : undefined,
       })
     : singlePiece(compilation, row, asked, where, plan.options.order);
   const seen = seenSql(piece.seen);

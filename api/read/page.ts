@@ -1,0 +1,184 @@
+/** A keyset page of a connection: numbered rows once, each asked-for part an aggregate over them. */
+import { type FieldNode, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
+import { Refusal } from '../../policies/index.ts';
+import { connectionNode, type Order, PAGE } from '../../schema/index.ts';
+import type { Request, Source } from './bindings.ts';
+import { type Compilation, ObjectParts, orderSql, type Piece, seenSql, sharedSeen } from './compilation.ts';
+import { type Row, within } from './condition-sql.ts';
+import { cursorKey, decodeCursor, encodeCursor } from './cursor.ts';
+import type { Finish } from './finish.ts';
+import { type AskedField, objectPiece } from './object.ts';
+import { below, fieldsOf } from './selection.ts';
+
+export type PageSources = { first: Source<number>; after: Source<string | null | undefined> | undefined };
+
+/** How many rows a page has; outside 1 to 100 it is refused rather than bent. */
+export const pageSize = (first: number | null | undefined): number => {
+  const size = first ?? PAGE.default;
+  if (size < 1 || size > PAGE.most) throw new Refusal('BAD_INPUT', { path: 'first' });
+  return size;
+};
+
+/** The rows of a page as they stand numbered beneath the aggregates, with one column for each object asked for. */
+class NumberedRows {
+  /** Alias of the numbered rows, for what reads them. */
+  readonly alias: string;
+  readonly seen: string[];
+  /** Whether one row beyond the page is fetched, to know that there is one. */
+  looksAhead = false;
+  readonly #compilation: Compilation;
+  readonly #inner: Row;
+  readonly #node: GraphQLObjectType;
+  readonly #above: readonly Row[];
+  readonly #columns: string[] = [];
+  readonly #joins: string[] = [];
+
+  constructor(compilation: Compilation, row: Row, node: GraphQLObjectType, above: readonly Row[]) {
+    this.#compilation = compilation;
+    this.#inner = { alias: compilation.names.alias(), table: row.table };
+    this.#node = node;
+    this.#above = above;
+    this.alias = compilation.names.alias();
+    this.seen = sharedSeen(this.#inner);
+  }
+
+  object(nodes: readonly FieldNode[]): { sql: string; finish: Finish | null } {
+    const object = objectPiece(this.#compilation, this.#node, this.#inner, nodes, this.#above);
+    const column = `o${this.#columns.length}`;
+    this.#columns.push(`${object.sql} as ${column}`);
+    this.#joins.push(...object.joins);
+    this.seen.push(...object.seen);
+    return { sql: `${this.alias}.${column}`, finish: object.finish };
+  }
+
+  /** The subselect over `numbered`, which gives the row's columns, its number `n` and its keys `k`. */
+  sql(numbered: string): string {
+    const seen = seenSql(this.seen);
+    const columns = ['n', 'k'].map((name) => `${this.#inner.alias}.${name}`);
+    const all = [...columns, ...this.#columns, ...(seen ? [`${seen} as seen`] : [])];
+    return `(select ${all.join(', ')} from (${numbered}) ${this.#inner.alias} ${this.#joins.join(' ')}) ${this.alias}`;
+  }
+}
+
+export function pagePiece(
+  compilation: Compilation,
+  row: Row,
+  { type: connection, nodes, above }: AskedField,
+  conditions: readonly string[],
+  order: readonly Order[],
+  page: PageSources,
+): Piece {
+  const node = connectionNode(connection.name);
+  const type = node && compilation.selecting.schema.getType(node.name);
+  if (!isObjectType(type)) throw new Error(`${connection.name} is not a connection`);
+  const { table, alias: from } = row;
+  const where = `${within(compilation.names, row)}${[...conditions, compilation.guard(row)].join(' and ')}`;
+  const first = compilation.bindings.bind(page.first, 'int');
+  const rows = new NumberedRows(compilation, row, type, above);
+  const inPage = `filter (where ${rows.alias}.n <= ${first})`;
+  const listSql = (sql: string) =>
+    `coalesce(json_agg(${sql} order by ${rows.alias}.n) ${inPage}, '[]'::json)`;
+  const each = (finish: Finish | null): Finish | null =>
+    finish && ((list, env) => list.map((value: unknown) => finish(value, env)));
+
+  const parts = new ObjectParts();
+  for (const [key, asked] of fieldsOf(compilation.selecting, connection, below(nodes))) {
+    const name = asked[0]!.name.value;
+    if (name === '__typename') parts.add(key, `'${connection.name}'::text`);
+    else if (name === 'totalCount')
+      parts.add(key, `(select count(*) from ${table.table} ${from} where ${where})`);
+    else if (name === 'pageInfo') {
+      const info = pageInfo(compilation, connection, asked, rows, { first, inPage });
+      parts.add(key, info.sql, info.finish);
+    } else {
+      const one = name === 'nodes' ? rows.object(asked) : edge(compilation, connection, asked, rows);
+      parts.add(key, listSql(one.sql), each(one.finish));
+    }
+  }
+  const keys = [...order, { field: 'id' }];
+  const sorted = keys.map((one) => orderSql(row, one)).join(', ');
+  const keyValues = keys.map((one) => `${from}.${table.column(one.field).sql}`).join(', ');
+  const after = page.after ? ` and ${afterSql(compilation, row, keys, page.after)}` : '';
+  const numbered = `select ${from}.*, json_build_array(${keyValues}) as k, row_number() over (order by ${sorted}) as n from ${table.table} ${from} where ${where}${after} order by ${sorted} limit ${first}${rows.looksAhead ? ' + 1' : ''}`;
+  const alias = compilation.names.alias();
+  const seen = rows.seen.length > 0;
+  const shown = seen ? `, string_agg(${rows.alias}.seen, ',') ${inPage} as seen` : '';
+  return {
+    sql: `${alias}.o`,
+    // HAVING makes it one row always, also where nothing that was asked for is an aggregate and there are no rows.
+    joins: [
+      `left join lateral (select ${parts.sql} as o${shown} from ${rows.sql(numbered)} having true) ${alias} on true`,
+    ],
+    seen: seen ? [`${alias}.seen`] : [],
+    finish: parts.finish,
+  };
+}
+
+function edge(
+  compilation: Compilation,
+  connection: GraphQLObjectType,
+  asked: readonly FieldNode[],
+  rows: NumberedRows,
+) {
+  const type = getNamedType(connection.getFields().edges!.type) as GraphQLObjectType;
+  const parts = new ObjectParts();
+  for (const [key, nodes] of fieldsOf(compilation.selecting, type, below(asked))) {
+    const name = nodes[0]!.name.value;
+    if (name === '__typename') parts.add(key, `'${type.name}'::text`);
+    else if (name === 'cursor') parts.add(key, `${rows.alias}.k`, encodeCursor);
+    else {
+      const { sql, finish } = rows.object(nodes);
+      parts.add(key, sql, finish);
+    }
+  }
+  return parts;
+}
+
+function pageInfo(
+  compilation: Compilation,
+  connection: GraphQLObjectType,
+  asked: readonly FieldNode[],
+  rows: NumberedRows,
+  { first, inPage }: { first: string; inPage: string },
+) {
+  const type = getNamedType(connection.getFields().pageInfo!.type) as GraphQLObjectType;
+  const parts = new ObjectParts();
+  for (const [key, nodes] of fieldsOf(compilation.selecting, type, below(asked))) {
+    const name = nodes[0]!.name.value;
+    if (name === '__typename') parts.add(key, `'${type.name}'::text`);
+    else if (name === 'hasNextPage') {
+      rows.looksAhead = true;
+      parts.add(key, `count(*) > ${first}`);
+    } else {
+      const last = `(array_agg(${rows.alias}.k order by ${rows.alias}.n desc) ${inPage})[1]`;
+      parts.add(key, last, (value) => value && encodeCursor(value));
+    }
+  }
+  return parts;
+}
+
+/** Rows beyond the cursor in the list's order: lexicographic over keys that may run in both directions. */
+function afterSql(
+  compilation: Compilation,
+  row: Row,
+  keys: readonly Order[],
+  cursor: Source<string | null | undefined>,
+): string {
+  const values = (request: Request) => decodeCursor(cursor(request)!, keys.length);
+  const columns = keys.map((key, i) => {
+    const { sql, type } = row.table.column(key.field);
+    return {
+      column: `${row.alias}.${sql}`,
+      value: compilation.bindings.bind((request) => cursorKey(values(request)[i]!, type), type),
+      beyond: key.descending ? '<' : '>',
+    };
+  });
+  const { beyond } = columns[0]!;
+  if (columns.every((one) => one.beyond === beyond))
+    return `(${columns.map((one) => one.column).join(', ')}) ${beyond} (${columns.map((one) => one.value).join(', ')})`;
+  const parts = columns.map((last, i) => {
+    const equal = columns.slice(0, i).map((one) => `${one.column} = ${one.value}`);
+    return `(${[...equal, `${last.column} ${last.beyond} ${last.value}`].join(' and ')})`;
+  });
+  return `(${parts.join(' or ')})`;
+}

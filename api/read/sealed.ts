@@ -1,0 +1,38 @@
+/** Sealed text: the ciphertext with its petition's wrapped key for those who may read it, a reason for others. */
+import { tierAction } from '../../policies/index.ts';
+import type { EntityClass, FieldRead } from '../../schema/index.ts';
+import type { Compilation, Piece } from './compilation.ts';
+import { type Row, within } from './condition-sql.ts';
+import { sealedFinish } from './finish.ts';
+import type { AskedField } from './object.ts';
+
+export function sealedPiece(
+  compilation: Compilation,
+  row: Row,
+  { type, nodes, above }: AskedField,
+  read: FieldRead & { kind: 'sealed' },
+): Piece {
+  const petition = read.via ? above.findLast((one) => one.table.name === 'Petition') : row;
+  if (!petition) throw new Error(`${type.name} is reached outside its petition`);
+  const joins: string[] = [];
+  const ofPetition = (table: () => EntityClass, column: string): string => {
+    const target = compilation.row(table());
+    joins.push(
+      `left join ${target.table.table} ${target.alias} on ${within(compilation.names, target)}${target.alias}."id" = ${petition.alias}."id"`,
+    );
+    return `${target.alias}.${target.table.column(column).sql}`;
+  };
+  const sealed = read.table
+    ? ofPetition(read.table, read.column)
+    : `${row.alias}.${row.table.column(read.column).sql}`;
+  const key = ofPetition(read.key, 'wrapped');
+  const may = compilation.may(tierAction(read.tier, 'read'), 'Petition', petition);
+  const ask = compilation.may(tierAction(read.tier, 'ask'), 'Petition', petition);
+  const letter = read.tier === 'CONTENT' ? 'C' : 'I';
+  return {
+    sql: `case when ${may} then case when ${sealed} is null then 'null'::json when ${key} is null then '"ERASED"'::json else json_build_object('s', encode(${sealed}, 'base64'), 'k', encode(${key}, 'base64'), 'p', ${petition.alias}."id") end when ${ask} then '"SIGHT_NEEDED"'::json else '"NOT_GRANTED"'::json end`,
+    joins,
+    seen: [`case when ${may} and ${sealed} is not null then '${letter}:' || ${petition.alias}."id" end`],
+    finish: sealedFinish(compilation.selecting, type.getFields()[nodes[0]!.name.value]!.type, nodes, read),
+  };
+}
