@@ -139,15 +139,30 @@ export function selectionOf(type: GraphQLNamedType, depth = 4, prefix = ''): str
 
 const selections = new Map<string, string>();
 
-/** The text of an operation that calls one root field with its arguments as variables. */
-export function textOf(field: GraphQLField<unknown, unknown>, given: readonly string[]): string {
-  const kind = QUERIES.includes(field) ? 'query' : 'mutation';
-  const args = field.args.filter(({ name }) => given.includes(name));
-  const declared = args.map(({ name, type }) => `$${name}: ${type}`).join(', ');
-  const passed = args.map(({ name }) => `${name}: $${name}`).join(', ');
-  const type = getNamedType(field.type);
-  const selection = selections.get(type.name) ?? selectionOf(type, type.name === 'Node' ? 2 : 4);
-  selections.set(type.name, selection);
-  const brackets = (text: string) => (text ? `(${text})` : '');
-  return `${kind} Asked${brackets(declared)} { ${field.name}${brackets(passed)} ${selection} }`;
+/** One call of a root field. */
+export type Call = { field: GraphQLField<unknown, unknown>; variables: Record<string, unknown> };
+
+/** One operation of several calls, named c0, c1, …; its text depends on which arguments are given, not on their values. */
+export function operationOf(calls: readonly Call[]): { text: string; variables: Record<string, unknown> } {
+  const declared: string[] = [];
+  const variables: Record<string, unknown> = {};
+  const parts = calls.map(({ field, variables: given }, i) => {
+    const args = field.args.filter(({ name }) => name in given);
+    for (const { name, type } of args) {
+      declared.push(`$c${i}_${name}: ${type}`);
+      variables[`c${i}_${name}`] = given[name];
+    }
+    const passed = args.map(({ name }) => `${name}: $c${i}_${name}`);
+    return `c${i}: ${field.name}${brackets(passed)} ${selectionFor(getNamedType(field.type))}`;
+  });
+  const kind = QUERIES.includes(calls[0]!.field) ? 'query' : 'mutation';
+  return { text: `${kind} Asked${brackets(declared)} { ${parts.join('\n')} }`, variables };
+}
+
+const brackets = (parts: string[]) => (parts.length > 0 ? `(${parts.join(', ')})` : '');
+
+function selectionFor(type: GraphQLNamedType): string {
+  const known = selections.get(type.name) ?? selectionOf(type, isAbstractType(type) ? 2 : 3);
+  selections.set(type.name, known);
+  return known;
 }
