@@ -46,7 +46,7 @@ export function sectionsOf(
 export function coverage(pack: Pack): { encoded: Set<string>; pending: Map<string, string> } {
   const encoded = new Set(pack.organisations.flatMap(rulesIn).flatMap(sourcesOf));
   const pending = new Map(
-    Object.entries(pack.pending).flatMap(([why, ids]) => ids.map((id) => [id, why] as const)),
+    Object.entries(pack.pending ?? {}).flatMap(([why, ids]) => ids.map((id) => [id, why] as const)),
   );
   return { encoded, pending };
 }
@@ -120,7 +120,9 @@ function judgeRules(pack: Pack, organisation: PackOrganisation, at: string, add:
       }
     }
     const chosen =
-      'who' in rule.params && 'selector' in rule.params.who ? rule.params.who.selector : undefined;
+      'who' in rule.params && rule.params.who && 'selector' in rule.params.who
+        ? rule.params.who.selector
+        : undefined;
     for (const code of chosen?.postCodes ?? []) {
       if (!codes.includes(code)) add(`${at}.rulebook[${rule.id}].who`, `there is no post ${code}`);
     }
@@ -130,7 +132,7 @@ function judgeRules(pack: Pack, organisation: PackOrganisation, at: string, add:
 function judgeCoverage(pack: Pack, add: Add): void {
   const { encoded } = coverage(pack);
   const seen = new Set<string>();
-  for (const [why, ids] of Object.entries(pack.pending)) {
+  for (const [why, ids] of Object.entries(pack.pending ?? {})) {
     const at = `${pack.document.id}.pending.${why}`;
     if (!Object.hasOwn(PENDING_REASONS, why)) add(at, 'there is no such reason');
     for (const id of ids) {

@@ -146,7 +146,7 @@ export type Pack = {
   readonly organisations: readonly PackOrganisation[];
   readonly edges: readonly PackEdge[];
   /** Ids of source rules that an organisation could set but that no rule here says, by reason. */
-  readonly pending: Readonly<Partial<Record<PendingReason, readonly string[]>>>;
+  readonly pending?: Readonly<Partial<Record<PendingReason, readonly string[]>>>;
 };
 
 /**

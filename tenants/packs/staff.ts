@@ -94,3 +94,9 @@ export const FROM_DIVISION_DEPUTY = [
   'DIVISION_CHIEF',
   'DIVISION_DEPUTY',
 ] as const;
+
+/** Ranks from 副科级 upwards. */
+export const FROM_SECTION_DEPUTY = [...FROM_DIVISION_DEPUTY, 'SECTION_CHIEF', 'SECTION_DEPUTY'] as const;
+
+/** Party secretary and head: 主要领导. */
+export const MAIN_LEADERS = ['PARTY_SECRETARY', 'HEAD'] as const;
