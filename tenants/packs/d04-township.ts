@@ -1,0 +1,383 @@
+import { type Pack, type PackOrganisation, type PackRule, SINCE } from './pack.ts';
+import { LEADERSHIP, MAIN_LEADERS, PLAIN_STAFF, TOWN_STAFF, VILLAGE_STAFF } from './staff.ts';
+
+const body = { mode: 'BODY' } as const;
+const anyLeader = { mode: 'ANY', selector: { leadershipRoles: LEADERSHIP } } as const;
+const eachLeader = { mode: 'EACH', selector: { leadershipRoles: LEADERSHIP } } as const;
+const mainLeaders = { mode: 'EACH', selector: { leadershipRoles: MAIN_LEADERS } } as const;
+const otherLeaders = {
+  mode: 'EACH',
+  selector: { leadershipRoles: ['DEPUTY_PARTY_SECRETARY', 'DEPUTY_HEAD', 'TEAM_MEMBER'] },
+} as const;
+const centre = { mode: 'ANY', selector: { postCodes: ['centre'] } } as const;
+
+/** Villages and units stationed in the township carry the same duties. */
+const BELOW_RECEPTION: readonly PackRule[] = [
+  {
+    id: 'D04-05f',
+    article: '二1(1)',
+    title: { zh: '随访随接、就地处理', en: 'Whoever comes is received and the matter handled on the spot' },
+    form: 'duty',
+    params: { kind: 'RECEPTION', who: body, cadence: { asNeeded: { occasion: '群众来访，随时接待' } } },
+  },
+  {
+    id: 'D04-05g',
+    article: '二1(1)',
+    title: { zh: '主要负责人每周至少安排两次接访', en: 'The heads schedule two receptions a week' },
+    form: 'duty',
+    params: { kind: 'RECEPTION', who: mainLeaders, cadence: { quota: { atLeast: 2, per: 'WEEK' } } },
+  },
+  {
+    id: 'D04-05h',
+    article: '二1(1)',
+    title: { zh: '每周一名班子成员值班接访', en: 'One member of the team is on duty each week' },
+    form: 'duty',
+    params: {
+      kind: 'DUTY_ROSTER',
+      who: { mode: 'ROTATION', selector: { leadershipRoles: LEADERSHIP } },
+      cadence: { quota: { atLeast: 1, per: 'WEEK' } },
+    },
+  },
+  {
+    id: 'D04-09d',
+    article: '二2(2)',
+    title: { zh: '长期坚持下访', en: 'Visits are kept up for good' },
+    form: 'duty',
+    params: { kind: 'VISIT', who: body, cadence: { asNeeded: { occasion: '长期坚持，次数由单位确定' } } },
+  },
+];
+
+const BELOW_REPORTING: readonly PackRule[] = [
+  {
+    id: 'D04-08b',
+    article: '二2(1)',
+    title: { zh: '主要领导下访排查化解矛盾', en: 'The heads visit, screen and settle' },
+    form: 'duty',
+    params: {
+      kind: 'SCREENING',
+      who: mainLeaders,
+      cadence: { asNeeded: { occasion: '下访时全面排查，次数由单位确定' } },
+    },
+  },
+  {
+    id: 'D04-11a',
+    article: '二3(1)',
+    title: { zh: '经常性排查', en: 'Regular screening' },
+    form: 'duty',
+    params: {
+      kind: 'SCREENING',
+      who: body,
+      cadence: { asNeeded: { occasion: '经常性排查，间隔由单位确定' } },
+    },
+  },
+  {
+    id: 'D04-12a',
+    article: '二3(2)',
+    title: { zh: '定期会商排查情况', en: 'What was found is conferred on regularly' },
+    form: 'duty',
+    params: { kind: 'MEETING', who: body, cadence: { asNeeded: { occasion: '定期会商，间隔由单位确定' } } },
+  },
+  {
+    id: 'D04-17b',
+    article: '四',
+    title: { zh: '定期召开信访工作会议', en: 'Meetings on petition work, regularly' },
+    form: 'duty',
+    params: {
+      kind: 'MEETING',
+      who: body,
+      cadence: { asNeeded: { occasion: '定期召开，间隔由单位确定' } },
+      content: { sections: ['研判形势', '研究解决新情况新问题'] },
+    },
+  },
+];
+
+const below = (
+  slug: string,
+  nameZh: string,
+  nameEn: string,
+  surname: string,
+  more: Pick<PackOrganisation, 'kind' | 'level' | 'posts'>,
+): PackOrganisation => ({
+  slug,
+  nameZh,
+  nameEn,
+  synthetic: true,
+  surname,
+  ...more,
+  rulebook: {
+    effectiveFrom: SINCE,
+    sections: { reception: BELOW_RECEPTION, reporting: BELOW_REPORTING },
+  },
+});
+
+const above = (superior: string, subordinate: string, grant: Pack['edges'][number]['grant']) =>
+  ({ superior, subordinate, line: 'TERRITORIAL', force: 'BINDING', grant, from: SINCE }) as const;
+
+/** D04. County, township, village and unit are unnamed in the text and named after it. */
+export const D04_TOWNSHIP = {
+  document: { id: 'D04', title: '某乡领导干部接访、下访制度', issuer: '某乡' },
+  organisations: [
+    {
+      slug: 'd04-county',
+      nameZh: '某乡所属县（示例）',
+      nameEn: 'The county above the township (sample)',
+      kind: 'PARTY_AND_GOVERNMENT',
+      level: 'COUNTY',
+      synthetic: true,
+      surname: '县',
+      posts: PLAIN_STAFF,
+    },
+    {
+      slug: 'd04-township',
+      nameZh: '某乡',
+      nameEn: 'A township',
+      kind: 'PARTY_AND_GOVERNMENT',
+      level: 'TOWNSHIP',
+      synthetic: true,
+      surname: '乔',
+      posts: [
+        ...TOWN_STAFF,
+        {
+          code: 'centre',
+          title: '综治维稳中心（综治办）主任',
+          leadershipRole: 'SECTION_HEAD',
+          reportsTo: 'deputy',
+        },
+      ],
+      rulebook: {
+        effectiveFrom: SINCE,
+        sections: {
+          reception: [
+            {
+              id: 'D04-05b',
+              sameAs: ['D04-01b', 'D04-05c'],
+              article: '二1(1)',
+              title: { zh: '主要领导每周一个工作日接访', en: 'The two heads receive one day a week' },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: mainLeaders,
+                cadence: { quota: { atLeast: 1, unit: 'DAY', per: 'WEEK' } },
+                content: { sections: ['各村、各单位难以解决的事项', '集访', '重复访', '疑难复杂事项'] },
+              },
+            },
+            {
+              id: 'D04-05d',
+              sameAs: ['D04-05e'],
+              article: '二1(1)',
+              title: {
+                zh: '其他领导每周至少一个工作日接访',
+                en: 'Other leaders receive at least one day a week',
+              },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: otherLeaders,
+                cadence: { quota: { atLeast: 1, unit: 'DAY', per: 'WEEK' } },
+                content: { sections: ['分管工作范围内的事项'] },
+              },
+            },
+            {
+              id: 'D04-05a',
+              article: '二1(1)',
+              title: { zh: '领导批阅群众来信', en: 'Leaders read and annotate letters' },
+              form: 'duty',
+              params: {
+                kind: 'LEADERS_LETTERS',
+                who: eachLeader,
+                cadence: { asNeeded: { occasion: '经常批阅，间隔由乡里确定' } },
+              },
+            },
+            {
+              id: 'D04-06a',
+              article: '二1(2)',
+              title: {
+                zh: '现场接访、共同接访、联合接访',
+                en: 'Reception on the spot, by several leaders or bodies',
+              },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: anyLeader,
+                cadence: { asNeeded: { occasion: '现场接访、多名领导共同接访、多部门联合接访' } },
+                participants: ['多名领导', '有关部门'],
+              },
+            },
+            {
+              id: 'D04-14b',
+              sameAs: ['D04-14a'],
+              article: '三(二)',
+              title: { zh: '定点接访', en: 'Reception at the fixed place' },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: anyLeader,
+                cadence: { asNeeded: { occasion: '定点接访，面对面' } },
+                place: '固定的接访场所',
+              },
+            },
+            {
+              id: 'D04-14c',
+              article: '三(二)',
+              title: { zh: '重点约访', en: 'Appointments on key matters' },
+              form: 'duty',
+              params: {
+                kind: 'APPOINTMENT',
+                who: anyLeader,
+                cadence: { asNeeded: { occasion: '重点事项，邀请信访人协调解决' } },
+              },
+            },
+            {
+              id: 'D04-14d',
+              article: '三(二)',
+              title: { zh: '带案下访', en: 'Visits with a case in hand' },
+              form: 'duty',
+              params: {
+                kind: 'VISIT',
+                who: anyLeader,
+                cadence: { asNeeded: { occasion: '矛盾突出、解决难度大的地方' } },
+                content: { sections: ['听取群众意见', '剖析问题症结', '研究解决办法'] },
+              },
+            },
+            {
+              // Days of every leader, which is how 每名 duties of the same article are read.
+              id: 'D04-09i',
+              article: '二2(2)',
+              title: { zh: '全年下访累计不少于90天', en: 'At least 90 days of visits a year' },
+              form: 'duty',
+              params: {
+                kind: 'VISIT',
+                who: eachLeader,
+                cadence: { quota: { atLeast: 90, unit: 'DAY', per: 'YEAR' } },
+              },
+            },
+            {
+              id: 'D04-09a',
+              article: '二2(2)',
+              title: { zh: '长期、定期和特殊时期集中下访', en: 'Standing, regular and concentrated visits' },
+              form: 'duty',
+              params: {
+                kind: 'VISIT',
+                who: body,
+                cadence: { asNeeded: { occasion: '长期下访、定期下访、特殊时期集中下访' } },
+                participants: ['广大干部'],
+              },
+            },
+            {
+              id: 'D04-09e',
+              article: '二2(2)',
+              title: { zh: '一把手到基层解决下访和排查的问题', en: 'The two heads settle on the spot' },
+              form: 'duty',
+              params: {
+                kind: 'VISIT',
+                who: mainLeaders,
+                cadence: { asNeeded: { occasion: '下访和排查中发现的问题，及时到基层解决' } },
+              },
+            },
+            {
+              id: 'D04-09f',
+              article: '二2(2)',
+              title: { zh: '一把手定期回访', en: 'The two heads return regularly' },
+              form: 'duty',
+              params: {
+                kind: 'FOLLOW_UP',
+                who: mainLeaders,
+                cadence: { asNeeded: { occasion: '定期回访，间隔由乡里确定' } },
+              },
+            },
+            {
+              id: 'D04-13a',
+              article: '三(一)',
+              title: { zh: '公示乡党政领导接访', en: "The leaders' receptions are published" },
+              form: 'duty',
+              params: {
+                kind: 'PUBLICATION',
+                who: centre,
+                cadence: { asNeeded: { occasion: '接访安排确定后' } },
+                to: [{ public: true }],
+                content: { sections: ['乡党政领导接访'] },
+              },
+            },
+            {
+              id: 'D04-15j',
+              article: '三(三)',
+              title: {
+                zh: '公开包案情况（不涉信访人身份）',
+                en: 'Sponsorship is made public, without identities',
+              },
+              form: 'duty',
+              params: {
+                kind: 'PUBLICATION',
+                who: body,
+                cadence: { asNeeded: { occasion: '以适当方式公开包案情况' } },
+                to: [{ public: true }],
+                content: { sections: ['包案情况'] },
+              },
+            },
+          ],
+          reporting: [
+            {
+              id: 'D04-12e',
+              article: '二3(2)',
+              title: { zh: '综治维稳中心每月信访例会', en: 'The centre holds a meeting every month' },
+              form: 'duty',
+              params: { kind: 'MEETING', who: centre, cadence: { quota: { atLeast: 1, per: 'MONTH' } } },
+            },
+            {
+              id: 'D04-04b',
+              article: '一4',
+              title: { zh: '宣传信访法规政策', en: 'Law and policy on petitions are made known' },
+              form: 'duty',
+              params: {
+                kind: 'PUBLICATION',
+                who: body,
+                cadence: { asNeeded: { occasion: '广泛宣传，次数由乡里确定' } },
+                to: [{ public: true }],
+                content: { sections: ['信访法规', '有关政策规定'] },
+              },
+            },
+            {
+              id: 'D04-17f',
+              sameAs: ['D04-17g'],
+              article: '四',
+              title: { zh: '定期接访纳入政绩考核', en: 'Regular reception counts in assessment' },
+              form: 'duty',
+              params: {
+                kind: 'ASSESSMENT',
+                who: body,
+                cadence: { asNeeded: { occasion: '政绩考核，周期由乡党委确定' } },
+                content: { sections: ['领导班子', '干部'] },
+              },
+            },
+            {
+              id: 'D04-17j',
+              article: '四',
+              title: { zh: '信访部门督促检查', en: 'The petition office supervises' },
+              form: 'duty',
+              params: {
+                kind: 'INSPECTION',
+                who: { mode: 'ANY', selector: { dutyRoles: ['REGISTRAR'] } },
+                cadence: { asNeeded: { occasion: '督促检查，间隔由乡里确定' } },
+              },
+            },
+          ],
+        },
+      },
+    },
+    below('d04-village', '某乡某村（示例）', 'A village of the township (sample)', '庄', {
+      kind: 'OTHER',
+      level: 'VILLAGE',
+      posts: VILLAGE_STAFF,
+    }),
+    below('d04-unit', '某乡驻乡单位（示例）', 'A unit stationed in the township (sample)', '驻', {
+      kind: 'DEPARTMENT',
+      level: 'TOWNSHIP',
+      posts: PLAIN_STAFF,
+    }),
+  ],
+  edges: [
+    above('d04-county', 'd04-township', 'COMPLIANCE'),
+    above('d04-township', 'd04-village', 'MATTERS'),
+    above('d04-township', 'd04-unit', 'MATTERS'),
+  ],
+} as const satisfies Pack;
