@@ -1,0 +1,139 @@
+import { type Pack, SINCE } from './pack.ts';
+import { OFFICE, PLAIN_STAFF } from './staff.ts';
+
+const office = { mode: 'ANY', selector: { postCodes: ['office-director'] } } as const;
+
+/** D16. The superior body and the school are unnamed in the text and named after it. */
+export const LIAONING_YIXUEYUAN = {
+  document: { id: 'D16', title: '辽宁医学院信访工作制度', issuer: '辽宁医学院' },
+  organisations: [
+    {
+      slug: 'd16-superior',
+      nameZh: '辽宁医学院上级机关（示例）',
+      nameEn: 'The body above the college (sample)',
+      kind: 'PARTY_AND_GOVERNMENT',
+      level: 'PROVINCE',
+      synthetic: true,
+      surname: '辽',
+      posts: PLAIN_STAFF,
+    },
+    {
+      slug: 'liaoning-yixueyuan',
+      nameZh: '辽宁医学院',
+      nameEn: 'Liaoning Medical College',
+      kind: 'PUBLIC_INSTITUTION',
+      level: 'NONE',
+      synthetic: true,
+      surname: '医',
+      posts: [
+        { code: 'secretary', title: '党委书记', leadershipRole: 'PARTY_SECRETARY', dutyRoles: ['LEADER'] },
+        { code: 'head', title: '院长', leadershipRole: 'HEAD', dutyRoles: ['LEADER'] },
+        {
+          code: 'deputy',
+          title: '分管信访工作的副院长',
+          leadershipRole: 'DEPUTY_HEAD',
+          dutyRoles: ['LEADER'],
+          portfolios: ['信访工作'],
+          reportsTo: 'head',
+        },
+        {
+          code: 'office-director',
+          title: '党政办公室主任',
+          leadershipRole: 'SECTION_HEAD',
+          reportsTo: 'deputy',
+        },
+        ...OFFICE.map((post) => (post.reportsTo ? { ...post, reportsTo: 'office-director' } : post)),
+      ],
+      rulebook: {
+        effectiveFrom: SINCE,
+        sections: {
+          reception: [
+            {
+              id: 'D16-07c',
+              article: '七(一)',
+              title: {
+                zh: '重要来信由校分管领导阅批',
+                en: 'Important letters are annotated by the leader in charge',
+              },
+              form: 'duty',
+              params: {
+                kind: 'LEADERS_LETTERS',
+                who: { mode: 'ANY', selector: { portfolios: ['信访工作'] } },
+                cadence: { asNeeded: { occasion: '重要来信：党政办公室主任提出拟办意见之后' } },
+                content: { sections: ['拟办意见', '阅批'] },
+              },
+            },
+          ],
+          reporting: [
+            {
+              id: 'D16-02d',
+              article: '二',
+              title: {
+                zh: '定期通报领导接待日实施情况',
+                en: 'How the reception day is kept is circulated regularly',
+              },
+              form: 'duty',
+              params: {
+                kind: 'BULLETIN',
+                who: office,
+                cadence: { asNeeded: { occasion: '定期通报，间隔由学院确定' } },
+                to: [{ body: '辽宁医学院上级机关（示例）' }],
+                content: { sections: ['领导接待日实施情况'] },
+              },
+            },
+            {
+              id: 'D16-04e',
+              article: '四5',
+              title: { zh: '督办落实', en: 'Settlement is supervised' },
+              form: 'duty',
+              params: {
+                kind: 'INSPECTION',
+                who: office,
+                cadence: { asNeeded: { occasion: '信访事项督办，间隔由学院确定' } },
+              },
+            },
+            {
+              id: 'D16-04f',
+              article: '四6',
+              title: { zh: '组织信访工作人员培训交流', en: 'Training and exchange for petition staff' },
+              form: 'duty',
+              params: {
+                kind: 'TRAINING',
+                who: office,
+                cadence: { asNeeded: { occasion: '培训与交流，次数由学院确定' } },
+              },
+            },
+          ],
+        },
+      },
+    },
+    {
+      slug: 'liaoning-yixueyuan-school',
+      nameZh: '辽宁医学院某院系（示例）',
+      nameEn: 'A school of the college (sample)',
+      kind: 'PUBLIC_INSTITUTION',
+      level: 'NONE',
+      synthetic: true,
+      surname: '系',
+      posts: PLAIN_STAFF,
+    },
+  ],
+  edges: [
+    {
+      superior: 'd16-superior',
+      subordinate: 'liaoning-yixueyuan',
+      line: 'TERRITORIAL',
+      force: 'BINDING',
+      grant: 'COMPLIANCE',
+      from: SINCE,
+    },
+    {
+      superior: 'liaoning-yixueyuan',
+      subordinate: 'liaoning-yixueyuan-school',
+      line: 'SECTORAL',
+      force: 'BINDING',
+      grant: 'MATTERS',
+      from: SINCE,
+    },
+  ],
+} as const satisfies Pack;
