@@ -1,0 +1,85 @@
+import type { PackRule } from './pack.ts';
+
+/**
+ * What 旗计生局 (D17) and 镇江市 (D19) ask of every unit whose letters they report on. The banner's text is a copy
+ * of the city's, article by article.
+ */
+export const letterRules = (document: 'D17' | 'D19'): readonly PackRule[] => [
+  {
+    id: `${document}-04d`,
+    article: '四2',
+    title: { zh: '主要领导亲自阅批疑难信件', en: 'The head reads and annotates difficult letters' },
+    form: 'duty',
+    params: {
+      kind: 'LEADERS_LETTERS',
+      who: { mode: 'EACH', selector: { leadershipRoles: ['HEAD'] } },
+      cadence: { asNeeded: { occasion: '办信中的疑难问题' } },
+    },
+  },
+  {
+    id: `${document}-04f`,
+    article: '四3',
+    title: { zh: '指定专人办信', en: 'A named person handles letters' },
+    form: 'duty',
+    params: {
+      kind: 'DUTY_ROSTER',
+      who: { mode: 'ANY', selector: { dutyRoles: ['HANDLER'] } },
+      cadence: { asNeeded: { occasion: '来信和网上信访，由指定专人办理' } },
+    },
+  },
+];
+
+/**
+ * The quarterly bulletin. "In the first week" is the week that holds the quarter's first working day; no rule names
+ * the end of that week, so the day itself is taken, which always lies in it.
+ */
+export const bulletinRules = (
+  document: 'D17' | 'D19',
+  recipients: readonly string[],
+): readonly PackRule[] => [
+  {
+    id: `${document}-01a`,
+    sameAs: [`${document}-00a`, `${document}-02a`],
+    article: '一',
+    title: {
+      zh: '每季度第一周通报上季度网、信办理情况',
+      en: 'Letters and online matters of the quarter before',
+    },
+    form: 'duty',
+    params: {
+      kind: 'BULLETIN',
+      who: { mode: 'BODY' },
+      cadence: { nthWorkingDay: { nth: 1, per: 'QUARTER' } },
+      covers: 'PREVIOUS',
+      to: recipients.map((body) => ({ body })),
+      content: { formName: '《信访情况》', sections: ['来信办理情况', '网上信访办理情况'] },
+    },
+  },
+  {
+    id: `${document}-02b`,
+    article: '二',
+    title: { zh: '视情况抄送领导', en: 'Copied to leaders where the situation asks for it' },
+    form: 'duty',
+    params: {
+      kind: 'BULLETIN',
+      who: { mode: 'BODY' },
+      cadence: { asNeeded: { occasion: '视情况抄送' } },
+      to: [{ body: '市有关领导' }, { body: '各辖市（区）委、政府领导' }],
+    },
+  },
+  {
+    id: `${document}-04i`,
+    article: '四4',
+    title: {
+      zh: '每季度通报的问题作为年终考核依据',
+      en: 'What was reported each quarter counts at year-end',
+    },
+    form: 'duty',
+    params: {
+      kind: 'ASSESSMENT',
+      who: { mode: 'BODY' },
+      cadence: { quota: { atLeast: 1, per: 'YEAR' } },
+      content: { sections: ['每季度通报的问题'] },
+    },
+  },
+];
