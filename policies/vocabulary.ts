@@ -182,6 +182,14 @@ export type RulebookState = keyof typeof RULEBOOK_STATES;
 export const SECTIONS = {
   reception: { zh: '接访约访下访', en: 'Reception, appointments and visits' },
   reporting: { zh: '报告', en: 'Reporting' },
+  meetings: { zh: '会议排查督查', en: 'Meetings, screening, inspections and the like' },
+  intake: { zh: '受理分流', en: 'Intake and routing' },
+  handling: { zh: '办理', en: 'Handling: steps, sponsorship and clocks' },
+  notices: { zh: '告知', en: 'Notices' },
+  publicity: { zh: '公示', en: 'Publicity' },
+  registers: { zh: '台账', en: 'Registers and files' },
+  collective: { zh: '集体信访', en: 'Collective matters' },
+  indicators: { zh: '指标考核', en: 'Indicators and assessment' },
   confidentiality: { zh: '保密', en: 'Confidentiality' },
 } as const satisfies Vocabulary;
 export type Section = keyof typeof SECTIONS;

@@ -5,7 +5,15 @@
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
-import { may, Refusal, type RulebookContent, readRulebook, rulesOf } from '../policies/index.ts';
+import {
+  allRules,
+  emptyRulebook,
+  may,
+  Refusal,
+  type RulebookContent,
+  readRulebook,
+  rulesOf,
+} from '../policies/index.ts';
 import { ApiKey, Person, Rulebook } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { addRow } from './rows.ts';
@@ -14,7 +22,7 @@ import { addRow } from './rows.ts';
 export type Versioned = { rulebookId: string; expectedVersion: number };
 type Written = { rulebookId: string };
 
-const NOTHING: RulebookContent = { reception: [], reporting: [], confidentiality: [] };
+const NOTHING = emptyRulebook();
 
 /** The version in force on a civil day ('YYYY-MM-DD'); null before the first one. */
 export const rulebookInForce = (em: EntityManager, tenantId: string, day: string): Promise<Rulebook | null> =>
@@ -130,7 +138,7 @@ export async function takeEffect(em: EntityManager, tenantId: string, today: str
   const current = await rulebookInForce(em, tenantId, today);
   if (!current) return;
   const { version, effectiveFrom, sections } = current;
-  const duties = rulesOf([...sections.reception, ...sections.reporting], 'duty').length;
+  const duties = rulesOf(allRules(sections), 'duty').length;
   await em.execute(
     `insert into published_rulebook (tenant_id, id, version, effective_from, duties, sections)
      values (?, ?, ?, ?, ?, ?::jsonb)

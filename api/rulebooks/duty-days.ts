@@ -7,6 +7,7 @@ import {
   type Doubt,
   dateOf,
   dayOf,
+  emptyRulebook,
   HOLIDAY_SHIFTS,
   may,
   type Occurrence,
@@ -187,7 +188,7 @@ export async function dutyDays(
     .map(({ version, effectiveFrom, sections }) => ({
       version,
       effectiveFrom: civilDate(effectiveFrom),
-      sections: { reception: [], reporting: [], confidentiality: [], [section]: sections[section] },
+      sections: { ...emptyRulebook(), [section]: sections[section] },
     }));
   const readable = row.posts.every((post) => may(ability, 'read', 'Post', { ...post, tenantId }));
   const posts = readable ? row.posts.map(owing) : undefined;

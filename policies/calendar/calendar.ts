@@ -1,5 +1,5 @@
 import type { Bilingual, Vocabulary } from '../vocabulary.ts';
-import { type CivilDate, civilDate, type Day, dateOf, dayOf, plusDays, weekdayOf } from './civil.ts';
+import { type CivilDate, civilDate, type Day, dateOf, dayOf, partsOf, plusDays, weekdayOf } from './civil.ts';
 import cn from './cn.json' with { type: 'json' };
 
 /** Why a date that rests on the calendar is TENTATIVE. */
@@ -60,44 +60,89 @@ export type DayFacts = {
   statutory?: string;
   /** Name of the announced holiday that this day lies in. */
   announced?: string;
+  /** Name of the organisation's key period that this day lies in. */
+  keyPeriod?: string;
   doubt?: Doubt;
 };
 
 /** A day that was looked for, with what makes it tentative. */
 export type Found = { day: Day; doubt: Doubt | undefined };
 
+/** What one organisation adds to a calendar: its own days off, days worked, and key periods. A later entry wins. */
+export type CalendarOverlay = {
+  /** Raised with every change; the calendar's own version stands beside it. */
+  version: number;
+  daysOff?: readonly Span[];
+  daysWorked?: readonly string[];
+  /** 重要时期: meetings, festivals and the like, in which daily reports and closer duty are asked for. */
+  keyPeriods?: readonly Span[];
+};
+
 /** Working days by announced data. A day beyond the data is answered by what the law fixes, and always with a doubt. */
 export class WorkingCalendar {
   readonly id: string;
   readonly version: number;
+  /** Version of the organisation's overlay, 0 without one. */
+  readonly overlayVersion: number;
+  readonly #data: CalendarData;
   readonly #announced = new Map<Day, string>();
   readonly #statutory = new Map<Day, string>();
   readonly #makeup = new Set<Day>();
+  readonly #keyPeriods = new Map<Day, string>();
   readonly #fixed: CalendarData['fixedByLaw'];
   readonly #from: Day;
   readonly #to: Day;
   readonly #firmTo: Day;
+  /** For each covered day, how many working days lie before it; one more entry than days. */
+  readonly #workedBefore: Int32Array;
+  /** The covered working days, in order. */
+  readonly #worked: Int32Array;
 
-  constructor(data: CalendarData) {
+  constructor(data: CalendarData, overlay: CalendarOverlay = { version: 0 }) {
     this.id = data.id;
     this.version = data.version;
+    this.overlayVersion = overlay.version;
+    this.#data = data;
     this.#fixed = data.fixedByLaw;
     const at = (text: string) => dayOf(civilDate(text));
+    const name = (days: Map<Day, string>, span: Span) => {
+      for (let day = at(span.from); day <= at(span.to); day = plusDays(day, 1)) days.set(day, span.name);
+    };
     this.#from = at(data.coverage.from);
     this.#to = at(data.coverage.to);
     this.#firmTo = at(data.coverage.firmTo);
     for (const year of Object.values(data.years)) {
-      for (const span of year.spans) {
-        for (let day = at(span.from); day <= at(span.to); day = plusDays(day, 1)) {
-          this.#announced.set(day, span.name);
-        }
-      }
+      for (const span of year.spans) name(this.#announced, span);
       for (const day of year.makeupDays) this.#makeup.add(at(day));
       for (const { date, name } of year.statutoryDays) this.#statutory.set(at(date), name);
     }
     for (const days of Object.values(data.provisional)) {
       for (const { date, name } of days) this.#statutory.set(at(date), name);
     }
+    for (const span of overlay.daysOff ?? []) {
+      name(this.#announced, span);
+      for (let day = at(span.from); day <= at(span.to); day = plusDays(day, 1)) this.#makeup.delete(day);
+    }
+    for (const text of overlay.daysWorked ?? []) this.#makeup.add(at(text));
+    for (const span of overlay.keyPeriods ?? []) name(this.#keyPeriods, span);
+
+    const worked: Day[] = [];
+    this.#workedBefore = new Int32Array(this.#to - this.#from + 2);
+    for (let day = this.#from; day <= this.#to; day = plusDays(day, 1)) {
+      if (this.#judge(day)) worked.push(day);
+      this.#workedBefore[day - this.#from + 1] = worked.length;
+    }
+    this.#worked = Int32Array.from(worked);
+  }
+
+  /** The same calendar with an organisation's own days over it, instead of any it had. */
+  with(overlay: CalendarOverlay): WorkingCalendar {
+    return new WorkingCalendar(this.#data, overlay);
+  }
+
+  /** First and last day that the announced data covers. */
+  get coverage(): { from: Day; to: Day } {
+    return { from: this.#from, to: this.#to };
   }
 
   /** What makes any day from `from` to `to` uncertain, if anything does. */
@@ -110,14 +155,16 @@ export class WorkingCalendar {
   on(day: Day): DayFacts {
     const statutory = this.#statutoryName(day);
     const announced = this.#announcedName(day);
+    const keyPeriod = this.#keyPeriods.get(day);
     const doubt = this.doubt(day, day);
     return {
       date: dateOf(day),
-      working: this.#working(day),
+      working: this.working(day),
       weekend: weekdayOf(day) > 5,
       makeup: this.#makeup.has(day),
       ...(statutory === undefined ? {} : { statutory }),
       ...(announced === undefined ? {} : { announced }),
+      ...(keyPeriod === undefined ? {} : { keyPeriod }),
       ...(doubt === undefined ? {} : { doubt }),
     };
   }
@@ -132,27 +179,47 @@ export class WorkingCalendar {
       case 'ANNOUNCED_HOLIDAY':
         return this.#announcedName(day) !== undefined;
       case 'NON_WORKING_DAY':
-        return !this.#working(day);
+        return !this.working(day);
     }
+  }
+
+  /** Whether the day lies in a key period of the organisation. */
+  inKeyPeriod(day: Day): boolean {
+    return this.#keyPeriods.has(day);
   }
 
   /** The nth working day after the day (before it where n is negative); the day itself is not counted. */
   workingDaysFrom(day: Day, n: number): Found {
+    if (n === 0) return { day, doubt: this.doubt(day, day) };
+    if (day >= this.#from && day <= this.#to) {
+      const before = this.#workedBefore[day - this.#from + (n > 0 ? 1 : 0)]!;
+      const found = this.#worked[n > 0 ? before + n - 1 : before + n];
+      if (found !== undefined) {
+        const at = found as Day;
+        return { day: at, doubt: n < 0 ? this.doubt(at, day) : this.doubt(day, at) };
+      }
+    }
     const step = n < 0 ? -1 : 1;
     let at = day;
     for (let left = Math.abs(n); left > 0; ) {
       at = plusDays(at, step);
-      if (this.#working(at)) left -= 1;
+      if (this.working(at)) left -= 1;
     }
     return { day: at, doubt: step < 0 ? this.doubt(at, day) : this.doubt(day, at) };
   }
 
   /** The first working day on or after the day. */
   firstWorkingDayFrom(day: Day): Found {
-    return this.#working(day) ? { day, doubt: this.doubt(day, day) } : this.workingDaysFrom(day, 1);
+    return this.working(day) ? { day, doubt: this.doubt(day, day) } : this.workingDaysFrom(day, 1);
   }
 
-  #working(day: Day): boolean {
+  /** Whether people work on the day; a worked weekend is a working day. */
+  working(day: Day): boolean {
+    if (day < this.#from || day > this.#to) return this.#judge(day);
+    return this.#workedBefore[day - this.#from + 1]! > this.#workedBefore[day - this.#from]!;
+  }
+
+  #judge(day: Day): boolean {
     if (this.#makeup.has(day)) return true;
     return weekdayOf(day) <= 5 && this.#announcedName(day) === undefined;
   }
@@ -166,9 +233,11 @@ export class WorkingCalendar {
   #statutoryName(day: Day): string | undefined {
     const listed = this.#statutory.get(day);
     if (listed !== undefined || (day >= this.#from && day <= this.#to)) return listed;
-    const date = dateOf(day);
-    return this.#fixed.find((law) => date.endsWith(law.monthDay) && Number(date.slice(0, 4)) >= law.since)
-      ?.name;
+    const { year, month, day: dayOfMonth } = partsOf(day);
+    return this.#fixed.find(
+      ({ monthDay, since }) =>
+        year >= since && Number(monthDay.slice(0, 2)) === month && Number(monthDay.slice(3)) === dayOfMonth,
+    )?.name;
   }
 }
 

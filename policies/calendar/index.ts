@@ -1,6 +1,7 @@
 /** Civil dates and working calendars. */
 export {
   type CalendarData,
+  type CalendarOverlay,
   CN_CALENDAR,
   type DayFacts,
   DOUBTS,

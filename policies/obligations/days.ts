@@ -50,7 +50,7 @@ function nthOf(period: Span, n: number, passes: (day: Day) => boolean): Day | un
 
 /** The rhythm of a cadence; undefined where the source sets no figure and nothing is owed by a date. */
 export function rhythmOf(cadence: Cadence, calendar: WorkingCalendar): Rhythm | undefined {
-  const working = (day: Day) => !calendar.triggers('NON_WORKING_DAY', day);
+  const working = (day: Day) => calendar.working(day);
   const monthly = (day: Day) => periodAt('MONTH', 1, day);
   const {
     monthDays,
@@ -105,6 +105,7 @@ export function rhythmOf(cadence: Cadence, calendar: WorkingCalendar): Rhythm | 
       WORKING: working,
       NON_WORKING: (day: Day) => !working(day),
       HOLIDAY: (day: Day) => calendar.triggers('ANNOUNCED_HOLIDAY', day),
+      KEY_PERIOD: (day: Day) => calendar.inKeyPeriod(day),
     }[daily.days];
     return {
       periodAt: (day) => periodAt('DAY', 1, day),

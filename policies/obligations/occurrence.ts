@@ -1,6 +1,6 @@
 import type { Doubt, HolidayTrigger } from '../calendar/calendar.ts';
 import type { CivilDate } from '../calendar/civil.ts';
-import type { DutyKind, QuotaUnit } from '../rules/cadence.ts';
+import type { DutyKind, QuotaUnit, Whole } from '../rules/cadence.ts';
 import type { BearerMode, HolidayShift } from '../rules/duty.ts';
 
 export type DateSpan = { from: CivilDate; to: CivilDate };
@@ -22,7 +22,7 @@ export type Occurrence = {
   /** The period it is about, where that is the one before. */
   covers?: DateSpan;
   /** What has to be reached within the period. */
-  quota?: { atLeast: number; unit: QuotaUnit; countedKinds: readonly DutyKind[] };
+  quota?: { atLeast: number; unit: QuotaUnit; of?: Whole; countedKinds: readonly DutyKind[] };
   /** Why the day is not the nominal one. */
   moved?: { by: HolidayShift; trigger: HolidayTrigger; holiday?: string };
   /** Present when the dates rest on days that the calendar cannot vouch for. */

@@ -3,7 +3,7 @@ import { type CivilDate, type Day, dateOf, dayAt, dayOf, partsOf, plusDays } fro
 import type { Span } from '../calendar/period.ts';
 import { Refusal } from '../refusals.ts';
 import type { Duty } from '../rules/duty.ts';
-import { type RulebookContent, type RuleOf, rulesOf } from '../rules/rulebook.ts';
+import { allRules, type RulebookContent, type RuleOf, rulesOf } from '../rules/rulebook.ts';
 import { matches, type SelectablePost } from '../rules/selector.ts';
 import { type NamedDay, rhythmOf } from './days.ts';
 import type { DateSpan, Occurrence } from './occurrence.ts';
@@ -83,9 +83,34 @@ function instantAt(day: Day, time: string): string {
 
 const dates = ({ from, to }: Span): DateSpan => ({ from: dateOf(from), to: dateOf(to) });
 
+/** The days of a duty that goes by another one's: so many days from where the holidays left those. */
+function rhythmBy(
+  base: Duty,
+  { days, unit }: NonNullable<Duty['cadence']['relative']>,
+  calendar: WorkingCalendar,
+) {
+  const rhythm = rhythmOf(base.cadence, calendar);
+  return (
+    rhythm && {
+      periodAt: rhythm.periodAt,
+      days: (period: Span): NamedDay[] =>
+        rhythm.days(period).flatMap((nominal) => {
+          const placed = afterHolidays(nominal, base.holiday, calendar);
+          if (placed === undefined) return [];
+          if (unit === 'CALENDAR') return [{ day: plusDays(placed.day, days), doubt: placed.doubt }];
+          const found = calendar.workingDaysFrom(placed.day, days);
+          return [{ day: found.day, doubt: placed.doubt ?? found.doubt }];
+        }),
+    }
+  );
+}
+
 /** How far before and after its nominal day a duty may fall due; a working day is at most a few days' distance. */
-const reachOf = ({ offsetDays, unit }: Duty['due']): number =>
-  LONGEST_SHIFT + Math.abs(offsetDays) * (unit === 'WORKING' ? 2 : 1);
+function reachOf({ due, cadence: { relative } }: Duty): number {
+  const days = (count: number, unit: Duty['due']['unit']) => Math.abs(count) * (unit === 'WORKING' ? 2 : 1);
+  const before = relative === undefined ? 0 : LONGEST_SHIFT + days(relative.days, relative.unit);
+  return LONGEST_SHIFT + days(due.offsetDays, due.unit) + before;
+}
 
 type Roster = { posts: readonly OwingPost[]; eligible: (period: Span) => readonly string[] };
 
@@ -121,7 +146,13 @@ function quotaOf({ cadence, kind }: Duty): Occurrence['quota'] {
   const counted = quota ?? campaign ?? (selfDeclared && { ...selfDeclared, unit: 'DAY', countedKinds: [] });
   if (counted === undefined) return undefined;
   const { atLeast, unit, countedKinds } = counted;
-  return { atLeast, unit, countedKinds: countedKinds.length > 0 ? countedKinds : [kind] };
+  const of = quota?.of;
+  return {
+    atLeast,
+    unit,
+    ...(of === undefined ? {} : { of }),
+    countedKinds: countedKinds.length > 0 ? countedKinds : [kind],
+  };
 }
 
 function* projectRule(
@@ -129,11 +160,13 @@ function* projectRule(
   binds: { from: CivilDate; until: CivilDate | undefined },
   { calendar, window, posts }: Projection,
   budget: Budget,
+  base: Duty | undefined,
 ): Generator<Occurrence> {
-  const rhythm = rhythmOf(duty.cadence, calendar);
+  const { relative } = duty.cadence;
+  const rhythm = relative ? base && rhythmBy(base, relative, calendar) : rhythmOf(duty.cadence, calendar);
   if (rhythm === undefined) return;
   const roster = posts === undefined ? undefined : rosterOf(duty, posts);
-  const reach = reachOf(duty.due);
+  const reach = reachOf(duty);
   const first = plusDays(dayOf(window.from), -reach);
   const last = plusDays(dayOf(window.to), reach);
   const opensFrom = dayOf(binds.from);
@@ -202,7 +235,11 @@ export function* project(projection: Projection): Generator<Occurrence> {
   for (const [index, { effectiveFrom, sections }] of versions.entries()) {
     const until = versions[index + 1]?.effectiveFrom;
     if (until === effectiveFrom) continue;
-    const duties = rulesOf([...sections.reception, ...sections.reporting], 'duty');
-    for (const rule of duties) yield* projectRule(rule, { from: effectiveFrom, until }, projection, budget);
+    const duties = rulesOf(allRules(sections), 'duty');
+    const byId = new Map(duties.map((rule) => [rule.id, rule.params]));
+    for (const rule of duties) {
+      const base = byId.get(rule.params.cadence.relative?.rule ?? '');
+      yield* projectRule(rule, { from: effectiveFrom, until }, projection, budget, base);
+    }
   }
 }

@@ -14,6 +14,7 @@ import {
 } from './descriptor.ts';
 import type { Findings } from './finding.ts';
 import type { CheckContext } from './form.ts';
+import { dayUnit } from './time-limit.ts';
 
 /** What is owed on the days of a duty, or counted in a quota. */
 export const DUTY_KINDS = {
@@ -79,13 +80,23 @@ export const QUOTA_UNITS = {
   DAY: { zh: '天', en: 'Day' },
   HALF_DAY: { zh: '半天（计半日）', en: 'Half-day; counts half where days are asked' },
   ITEM: { zh: '件、条', en: 'Item' },
+  PERCENT: { zh: '百分比，须指明以何为全体', en: 'Percent of a whole, which has to be named' },
 } as const satisfies Vocabulary;
 export type QuotaUnit = keyof typeof QUOTA_UNITS;
+/** What a percentage is of: counted when the period ends. */
+export const WHOLES = {
+  SUBORDINATES: { zh: '下级单位', en: 'The bodies below' },
+  POSTS: { zh: '所选岗位', en: 'The posts selected' },
+  MATTERS_RECEIVED: { zh: '本周期收到的事项', en: 'The matters received in the period' },
+  MATTERS_CLOSED: { zh: '本周期办结的事项', en: 'The matters closed in the period' },
+  MATTERS_OVERDUE: { zh: '超期未办结的事项', en: 'The matters open beyond their deadline' },
+} as const satisfies Vocabulary;
+export type Whole = keyof typeof WHOLES;
 const quotaUnit = withDefault(
   oneValue('QuotaUnit', { zh: '计数单位', en: 'What is counted' }, QUOTA_UNITS),
   'SESSION',
 );
-const period = oneValue('DutyPeriod', { zh: '周期', en: 'Period' }, PERIODS);
+export const period = oneValue('DutyPeriod', { zh: '周期', en: 'Period' }, PERIODS);
 const atLeast = withDefault(int({ zh: '至少多少', en: 'At least so many' }, 1, 1000), 1);
 const countedKinds = withDefault(
   list(dutyKind, {
@@ -141,6 +152,10 @@ export const cadence = oneOf(
             WORKING: { zh: '每个工作日', en: 'Every working day' },
             NON_WORKING: { zh: '每个非工作日', en: 'Every day that is not worked' },
             HOLIDAY: { zh: '公布的放假安排内每天', en: 'Every day of an announced holiday' },
+            KEY_PERIOD: {
+              zh: '本单位日历的重要时期内每天',
+              en: "Every day of a key period of the organisation's calendar",
+            },
           },
         ),
       },
@@ -172,6 +187,7 @@ export const cadence = oneOf(
       {
         atLeast,
         unit: quotaUnit,
+        of: optional(oneValue('QuotaWhole', { zh: '以何为全体', en: 'What the percentage is of' }, WHOLES)),
         per: period,
         every: withDefault(int({ zh: '每几个周期', en: 'In every so many periods' }, 1, 12), 1),
         countedKinds,
@@ -202,6 +218,18 @@ export const cadence = oneOf(
         atLeast,
         unit: quotaUnit,
         countedKinds,
+      },
+    ),
+    relative: object(
+      'Relative',
+      {
+        zh: '相对于另一项职责的日期，如接访前一日',
+        en: 'By the days of another duty, such as the day before a reception',
+      },
+      {
+        rule: text({ zh: '另一项职责的规则编号', en: 'Id of the rule of the other duty' }, 64),
+        days: int({ zh: '其后几日；负数为之前', en: 'Days after it; negative = before' }, -92, 366),
+        unit: withDefault(dayUnit, 'CALENDAR'),
       },
     ),
     asNeeded: object(
@@ -237,6 +265,19 @@ export function checkCadence(
   const contradiction = (at: string, zh: string, en: string) =>
     findings.add('CONTRADICTION', `${path}.${at}`, { zh, en });
   const { weekly, quota, selfDeclared, campaign } = cadence;
+  if (quota && (quota.unit === 'PERCENT') !== (quota.of !== undefined)) {
+    contradiction(
+      'quota.of',
+      '百分比与全体须同时指明',
+      'a percentage and its whole are named together or not at all',
+    );
+  }
+  if (quota?.unit === 'PERCENT' && quota.atLeast > 100) {
+    findings.add('OUT_OF_RANGE', `${path}.quota.atLeast`, { min: 1, max: 100 });
+  }
+  if (campaign?.unit === 'PERCENT') {
+    contradiction('campaign.unit', '专项活动按次数计', 'a campaign counts occasions');
+  }
   if (weekly && weekly.everyWeeks > 1 && weekly.anchor === undefined) {
     contradiction(
       'weekly.anchor',

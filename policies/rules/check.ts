@@ -4,7 +4,7 @@ import { type Finding, Findings } from './finding.ts';
 import type { CheckContext, Form } from './form.ts';
 import { readField } from './read.ts';
 import { FORMS, type FormName } from './registry.ts';
-import { citation, type Rule, type RulebookContent, rulesOf, ruleTitle } from './rulebook.ts';
+import { citation, emptyRulebook, type Rule, type RulebookContent, rulesOf, ruleTitle } from './rulebook.ts';
 
 export const MAX_RULES_PER_SECTION = 300;
 const RULE_KEYS = ['id', 'title', 'citation', 'form', 'params'];
@@ -82,6 +82,34 @@ function checkSight(rules: readonly Rule[], findings: Findings): void {
   });
 }
 
+/** A rule that another one names has to be there, and of the right form. */
+function checkReferences(placed: readonly Placed[], findings: Findings): void {
+  const rules = new Map(placed.map((one) => [one.rule.id, one]));
+  const sectionOf = (path: string) => path.slice(0, path.indexOf('['));
+  for (const { rule, path } of placed) {
+    findings.ruleId = rule.id;
+    if (rule.form === 'duty' && rule.params.cadence.relative) {
+      const other = rules.get(rule.params.cadence.relative.rule);
+      const base = other && sectionOf(other.path) === sectionOf(path) ? other.rule : undefined;
+      const dated = base?.form === 'duty' && !base.params.cadence.relative && !base.params.cadence.asNeeded;
+      if (!dated) {
+        findings.add('CONTRADICTION', `${path}.cadence.relative.rule`, {
+          zh: '本章没有这样一项自有日期的职责',
+          en: 'this section has no such duty with days of its own',
+        });
+      }
+    }
+    if (rule.form !== 'assessment') continue;
+    rule.params.indicators.forEach((id, index) => {
+      if (rules.get(id)?.rule.form === 'indicator') return;
+      findings.add('CONTRADICTION', `${path}.indicators[${index}]`, {
+        zh: '没有这样一项指标',
+        en: 'there is no such indicator',
+      });
+    });
+  }
+}
+
 /**
  * Reads a rulebook as it was sent or stored: nulls dropped, defaults filled in. `rulebook` is there when no
  * finding is an ERROR. Work and answer are bounded whatever is sent.
@@ -97,7 +125,7 @@ export function readRulebook(
     if (!Object.hasOwn(SECTIONS, key)) findings.add('UNKNOWN_FIELD', '');
     if (findings.full) break;
   }
-  const rulebook: RulebookContent = { reception: [], reporting: [], confidentiality: [] };
+  const rulebook = emptyRulebook();
   const placed: Placed[] = [];
   const ids = new Set<string>();
   for (const section of Object.keys(SECTIONS) as Section[]) {
@@ -124,6 +152,7 @@ export function readRulebook(
   if (findings.failed) return { findings: findings.all };
   for (const { rule, path } of placed) judgeRule(rule, path, findings, context);
   compareRules(placed, findings);
+  checkReferences(placed, findings);
   checkSight(rulebook.confidentiality, findings);
   return findings.failed ? { findings: findings.all } : { rulebook, findings: findings.all };
 }

@@ -1,5 +1,5 @@
 import { HOLIDAY_TRIGGERS } from '../calendar/calendar.ts';
-import { LINES, type Vocabulary } from '../vocabulary.ts';
+import { SECTIONS, type Section, type Vocabulary } from '../vocabulary.ts';
 import { cadence, checkCadence, dutyKind } from './cadence.ts';
 import {
   bool,
@@ -8,7 +8,6 @@ import {
   int,
   list,
   object,
-  oneOf,
   oneValue,
   optional,
   text,
@@ -17,7 +16,10 @@ import {
 } from './descriptor.ts';
 import type { Findings } from './finding.ts';
 import { form } from './form.ts';
+import { aspect } from './happening.ts';
+import { content, recipient } from './recipient.ts';
 import { hasCriteria, selector } from './selector.ts';
+import { dayUnit } from './time-limit.ts';
 
 export const BEARER_MODES = {
   EACH: { zh: '每人各自承担', en: 'Each of the posts' },
@@ -38,15 +40,6 @@ export const HOLIDAY_SHIFTS = {
   SKIP: { zh: '取消当次', en: 'It is dropped' },
 } as const satisfies Vocabulary;
 export type HolidayShift = keyof typeof HOLIDAY_SHIFTS;
-
-const dayUnit = oneValue(
-  'DayUnit',
-  { zh: '自然日或工作日', en: 'Calendar or working days' },
-  {
-    CALENDAR: { zh: '自然日', en: 'Calendar days' },
-    WORKING: { zh: '工作日', en: 'Working days' },
-  },
-);
 
 const bearer = object(
   'DutyBearer',
@@ -111,33 +104,24 @@ const due = object(
   },
 );
 
-const recipient = oneOf(
-  'Recipient',
-  { zh: '对象：选择其中一种', en: 'To whom: exactly one of these' },
-  {
-    superiorOn: oneValue('Line', { zh: '该条线上的上级', en: 'The superior on this line' }, LINES),
-    body: text({ zh: '单位名称', en: 'A body, by its name' }),
-    office: text({ zh: '本单位的内设机构或岗位', en: 'An office of the own organisation' }),
-    public: bool({ zh: '社会公众', en: 'The public' }),
-    petitioner: bool({ zh: '信访人', en: 'The petitioner' }),
+export const SESSION_FORMS = {
+  ON_SITE: { zh: '定点接访', en: 'At the reception place' },
+  JOINT: { zh: '联合接访', en: 'Several departments or leaders together' },
+  APPOINTMENT: { zh: '重点约访', en: 'By appointment' },
+  WITH_CASE: { zh: '带案下访', en: 'A visit with a case in hand' },
+  REGULAR_VISIT: { zh: '定期下访', en: 'A regular visit' },
+  HOME_CALL: { zh: '上门走访', en: 'A call at the home' },
+  RETURN_VISIT: { zh: '上门回访', en: 'A return visit' },
+  ONLINE: { zh: '网上、视频接访', en: 'Online or by video' },
+  TELEPHONE: { zh: '电话接访', en: 'By telephone' },
+  MUTUAL_CHOICE: {
+    zh: '双选（未选中的转入日常接访）',
+    en: 'Residents choose the leader and leaders the case; who is left goes to ordinary reception',
   },
-);
+} as const satisfies Vocabulary;
 
-const content = object(
-  'DutyContent',
-  { zh: '内容要求', en: 'What it contains' },
-  {
-    formName: optional(text({ zh: '表格名称', en: 'Name of the form' })),
-    sections: withDefault(
-      list(text({ zh: '必备内容', en: 'Required section' }), { zh: '必备内容', en: 'Required sections' }),
-      [],
-    ),
-    zeroReport: withDefault(
-      bool({ zh: '无事项时也须零报告', en: 'Owed as a zero report when there is nothing to tell' }),
-      false,
-    ),
-  },
-);
+/** Every section but confidentiality, whose being empty means the closed default. */
+const DUTY_SECTIONS = (Object.keys(SECTIONS) as Section[]).filter((name) => name !== 'confidentiality');
 
 const params = object(
   'DutyRule',
@@ -165,6 +149,15 @@ const params = object(
     to: withDefault(list(recipient, { zh: '对象', en: 'To whom' }, { max: 20 }), []),
     content: optional(content),
     place: optional(text({ zh: '地点', en: 'Place' })),
+    forms: withDefault(
+      list(oneValue('SessionForm', { zh: '形式', en: 'How it is held' }, SESSION_FORMS), {
+        zh: '可用形式，前者优先；为空不限',
+        en: 'Forms that may be used, the first preferred; empty = any',
+      }),
+      [],
+    ),
+    topics: withDefault(list(aspect, { zh: '优先哪些事项', en: 'Which matters come first' }), []),
+    organiser: optional(text({ zh: '由谁组织安排', en: 'Who organises it' })),
     participants: withDefault(
       list(text({ zh: '参加者', en: 'Participant' }), { zh: '还有谁参加', en: 'Who else takes part' }),
       [],
@@ -201,7 +194,7 @@ function checkHoliday(duty: Duty, path: string, findings: Findings): void {
 export const duty = form({
   name: 'duty',
   title: { zh: '职责', en: 'Duty' },
-  sections: ['reception', 'reporting'],
+  sections: DUTY_SECTIONS,
   params,
   example: {
     kind: 'RECEPTION',
@@ -221,6 +214,8 @@ export const duty = form({
     covers: 'CURRENT',
     to: [],
     participants: [],
+    forms: [],
+    topics: [],
   },
   check(duty, path, findings, context) {
     const { mode, selector } = duty.who;

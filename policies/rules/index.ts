@@ -1,7 +1,8 @@
 /** The rule language: what an organisation can say, checked and compared. */
 export type { Access } from './access.ts';
-export { type Cadence, DUTY_KINDS, type DutyKind } from './cadence.ts';
+export { type Cadence, DUTY_KINDS, type DutyKind, type Whole } from './cadence.ts';
 export { checkRulebook, MAX_RULES_PER_SECTION, readRulebook } from './check.ts';
+export { CLOCK_STAGES, type Clock, type ClockStage, isRight, type Route } from './clock.ts';
 export {
   type AccessRule,
   type Confidentiality,
@@ -17,12 +18,24 @@ export type { Export } from './export.ts';
 export { FINDING_CODES, type Finding, type FindingCode } from './finding.ts';
 export type { CheckContext, Form } from './form.ts';
 export { FORWARDING_MODES, type Forwarding, type ForwardingMode } from './forwarding.ts';
+export {
+  ASPECTS,
+  type Circumstance,
+  circumstance,
+  conditionOf,
+  type EventFacts,
+  HAPPENINGS,
+  type Happening,
+} from './happening.ts';
+export { COUNTERS, type Counter, type Indicator, indicatorValue } from './indicator.ts';
 export { isPlainText, readParams } from './read.ts';
 export { FORMS, type FormName, type ParamsOf } from './registry.ts';
 export type { Retention } from './retention.ts';
 export {
+  allRules,
   type Citation,
   citation,
+  emptyRulebook,
   type Rule,
   type RulebookContent,
   type RuleOf,
@@ -39,3 +52,5 @@ export {
   type Selector,
 } from './selector.ts';
 export type { Sight } from './sight.ts';
+export type { TimeLimit } from './time-limit.ts';
+export type { Trigger, TriggeredStep } from './trigger.ts';

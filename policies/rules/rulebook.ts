@@ -1,4 +1,4 @@
-import type { Bilingual, Section } from '../vocabulary.ts';
+import { type Bilingual, SECTIONS, type Section } from '../vocabulary.ts';
 import { type Infer, object, text } from './descriptor.ts';
 import type { FormName, ParamsOf } from './registry.ts';
 
@@ -29,6 +29,14 @@ export type RuleOf<N extends FormName> = {
 export type Rule = { [N in FormName]: RuleOf<N> }[FormName];
 /** The sections of one version of an organisation's rulebook. */
 export type RulebookContent = Record<Section, Rule[]>;
+
+/** A rulebook with no rule in it. */
+export const emptyRulebook = (): RulebookContent =>
+  Object.fromEntries(Object.keys(SECTIONS).map((section) => [section, []])) as unknown as RulebookContent;
+
+/** The rules of every section, in the order of the sections. */
+export const allRules = (rulebook: RulebookContent): Rule[] =>
+  (Object.keys(SECTIONS) as Section[]).flatMap((section) => rulebook[section] ?? []);
 
 /** The rules of one form, in their order, with their parameters typed. */
 export const rulesOf = <N extends FormName>(rules: readonly Rule[], form: N): RuleOf<N>[] =>

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approveSight, refuseSight, requestSight, revokeSight } from '../../api/petitions/index.ts';
-import type { Rule } from '../../policies/index.ts';
+import { emptyRulebook, type Rule } from '../../policies/index.ts';
 import { Rulebook } from '../../schema/index.ts';
 import { addRow, inScope } from '../../tenants/index.ts';
 import { type TestHouse, testHouse } from '../tenancy/house.ts';
@@ -205,7 +205,7 @@ describe('the organisation’s policy', () => {
         version: 1,
         state: 'PUBLISHED',
         effectiveFrom: house.today(),
-        sections: { reception: [], reporting: [], confidentiality },
+        sections: { ...emptyRulebook(), confidentiality },
         draftedBy: null,
         approvedBy: null,
         publishedAt: house.clock.now(),

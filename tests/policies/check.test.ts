@@ -29,6 +29,8 @@ test('what is left out is read as its documented default, nulls are as absent', 
     covers: 'CURRENT',
     to: [],
     participants: [],
+    forms: [],
+    topics: [],
   });
 });
 

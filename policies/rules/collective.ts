@@ -1,0 +1,57 @@
+import { described, type Infer, int, list, object, optional, text, withDefault } from './descriptor.ts';
+import { form } from './form.ts';
+import { channel, hasCriteria, selector } from './selector.ts';
+
+const params = object(
+  'CollectiveRule',
+  {
+    zh: '集体信访：多少人算、代表几人、由谁接待',
+    en: 'Collective matters: from how many, how many speak, who receives',
+  },
+  {
+    fromHeadcount: withDefault(int({ zh: '多少人起', en: 'From so many people' }, 2, 1000), 5),
+    representatives: withDefault(
+      int(
+        { zh: '代表最多几人（法定五人）', en: 'At most so many representatives; the law says five' },
+        1,
+        100,
+      ),
+      5,
+    ),
+    preferredChannels: withDefault(
+      list(channel, { zh: '提倡的方式', en: 'Channels that are asked for, not demanded' }),
+      [],
+    ),
+    receivedBy: optional(described(selector, { zh: '由哪些岗位接待', en: 'Which posts receive them' })),
+    answeredBy: optional(
+      described(selector, { zh: '由哪些岗位负责到解决', en: 'Which posts answer for it until it is solved' }),
+    ),
+    measures: withDefault(
+      list(text({ zh: '做法', en: 'Measure' }), { zh: '其他做法', en: 'What else is done' }),
+      [],
+    ),
+  },
+);
+export type Collective = Infer<typeof params>;
+
+export const collective = form({
+  name: 'collective',
+  title: { zh: '集体信访', en: 'Collective matters' },
+  sections: ['collective'],
+  params,
+  example: {
+    fromHeadcount: 5,
+    representatives: 5,
+    preferredChannels: [],
+    receivedBy: { leadershipRoles: ['HEAD'], ranks: [], postCodes: [], portfolios: [], dutyRoles: [] },
+    measures: [],
+  },
+  check(collective, path, findings) {
+    for (const key of ['receivedBy', 'answeredBy'] as const) {
+      const chosen = collective[key];
+      if (chosen !== undefined && !hasCriteria(chosen)) {
+        findings.add('CONTRADICTION', `${path}.${key}`, { zh: '没有选中任何岗位', en: 'it selects no post' });
+      }
+    }
+  },
+});

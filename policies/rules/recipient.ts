@@ -1,0 +1,31 @@
+import { LINES } from '../vocabulary.ts';
+import { bool, list, object, oneOf, oneValue, optional, text, withDefault } from './descriptor.ts';
+
+export const recipient = oneOf(
+  'Recipient',
+  { zh: '对象：选择其中一种', en: 'To whom: exactly one of these' },
+  {
+    superiorOn: oneValue('Line', { zh: '该条线上的上级', en: 'The superior on this line' }, LINES),
+    body: text({ zh: '单位名称', en: 'A body, by its name' }),
+    office: text({ zh: '本单位的内设机构或岗位', en: 'An office of the own organisation' }),
+    public: bool({ zh: '社会公众', en: 'The public' }),
+    petitioner: bool({ zh: '信访人', en: 'The petitioner' }),
+  },
+);
+
+/** What a report, notice or bulletin has to contain. */
+export const content = object(
+  'DutyContent',
+  { zh: '内容要求', en: 'What it contains' },
+  {
+    formName: optional(text({ zh: '表格名称', en: 'Name of the form' })),
+    sections: withDefault(
+      list(text({ zh: '必备内容', en: 'Required section' }), { zh: '必备内容', en: 'Required sections' }),
+      [],
+    ),
+    zeroReport: withDefault(
+      bool({ zh: '无事项时也须零报告', en: 'Owed as a zero report when there is nothing to tell' }),
+      false,
+    ),
+  },
+);
