@@ -1,6 +1,7 @@
 import { TIERS, tierReaches } from '../vocabulary.ts';
 import { bool, described, type Infer, object, oneValue, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
+import { byParameter, demanded, fewerMatters, fewerReaders, ranked } from './order.ts';
 import { EVERY_MATTER, hasCriteria, matterScope, readerSelector } from './selector.ts';
 
 export const tier = oneValue('Tier', { zh: '保密层级', en: 'Level of confidentiality' }, TIERS);
@@ -33,6 +34,14 @@ export const access = form({
   title: { zh: '查阅权限', en: 'Access' },
   sections: ['confidentiality'],
   params,
+  meets: 'PERMISSION',
+  subject: () => 'access',
+  order: byParameter<Access>({
+    who: fewerReaders,
+    matters: fewerMatters,
+    tier: ranked(Object.keys(TIERS)),
+    needsSight: demanded,
+  }),
   example: {
     who: {
       leadershipRoles: [],

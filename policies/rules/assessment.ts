@@ -1,7 +1,9 @@
+import { PERIODS } from '../calendar/period.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { period } from './cadence.ts';
 import { bool, type Infer, int, list, object, oneValue, text, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
+import { byParameter, everyOne, ranked, same } from './order.ts';
 
 export const ASSESSED = {
   SUBORDINATES: { zh: '下级单位', en: 'Bodies below' },
@@ -64,6 +66,16 @@ export const assessment = form({
   title: { zh: '考核', en: 'Assessment' },
   sections: ['indicators'],
   params,
+  meets: 'DEMAND',
+  subject: ({ whom }) => whom,
+  order: byParameter<Assessment>({
+    whom: same,
+    per: ranked(Object.keys(PERIODS)),
+    indicators: same,
+    judged: everyOne,
+    ranked: same,
+    uses: everyOne,
+  }),
   example: {
     whom: 'SUBORDINATES',
     per: 'YEAR',

@@ -1,6 +1,22 @@
+import { plusDays } from '../calendar/civil.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { bool, described, type Infer, list, object, oneValue, optional, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
+import {
+  anyhow,
+  byParameter,
+  type Comparison,
+  type Dimension,
+  demanded,
+  fewerPosts,
+  moreMatters,
+  type OrderContext,
+  onlyThese,
+  reach,
+  same,
+  whereSet,
+} from './order.ts';
+import { compareDeadlines, type Deadline, deadlineOf, endOf, lastDay, sooner } from './order-of-time.ts';
 import { EVERY_MATTER, hasCriteria, matterScope, selector } from './selector.ts';
 import { timeLimit } from './time-limit.ts';
 
@@ -155,12 +171,60 @@ const params = object(
 );
 export type Clock = Infer<typeof params>;
 
+type Extension = NonNullable<Clock['extension']>;
+const orderOfExtensions = byParameter<Extension>({
+  atMost: sooner,
+  approvers: fewerPosts,
+  beforeExpiry: demanded,
+  reasonTold: demanded,
+});
+
+/** When a clock runs out, with what it says of its first and its last day. */
+const expiry = (
+  { limit, startDayCounts, restDayAtEnd }: Clock,
+  context: OrderContext,
+): Deadline | undefined => {
+  if (limit === undefined) return undefined;
+  const plain = deadlineOf(limit, context);
+  if (limit.unit === 'MINUTE' || limit.unit === 'HOUR') return plain;
+  return (day) => {
+    const last = lastDay(startDayCounts ? plusDays(day, -1) : day, limit, context.calendar);
+    return endOf(restDayAtEnd === 'STAYS' ? last : context.calendar.firstWorkingDayFrom(last).day);
+  };
+};
+
+/** The sooner the body has to be done the stricter; the petitioner's own time is the other way round. */
+function orderOfClocks(a: Clock, b: Clock, context: OrderContext): Comparison {
+  const [ours, theirs] = isRight(a.stage) ? [b, a] : [a, b];
+  const [mine, other] = [expiry(ours, context), expiry(theirs, context)];
+  const limits: Dimension<unknown> = () => {
+    if (mine === undefined || other === undefined) {
+      return mine === other ? 'EQUAL' : mine === undefined ? 'LOOSER' : 'TIGHTER';
+    }
+    return compareDeadlines(mine, other, context);
+  };
+  return byParameter<Clock>({
+    matters: moreMatters,
+    routes: reach,
+    gravities: reach,
+    stage: same,
+    limit: limits,
+    startDayCounts: anyhow,
+    restDayAtEnd: anyhow,
+    extension: whereSet(orderOfExtensions, 'TIGHTER'),
+    pauses: onlyThese,
+  })(a, b, context);
+}
+
 /** Typed and checked here; the lifecycle of petitions runs it. */
 export const clock = form({
   name: 'clock',
   title: { zh: '时限', en: 'Clock' },
   sections: ['handling', 'intake'],
   params,
+  meets: 'LIMIT',
+  subject: ({ stage }) => stage,
+  order: orderOfClocks,
   example: {
     matters: { ...EVERY_MATTER, caseTypes: ['APPEAL'] },
     routes: ['PETITION_PROCEDURE'],

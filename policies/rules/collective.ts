@@ -1,5 +1,6 @@
 import { described, type Infer, int, list, object, optional, text, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
+import { anyhow, byParameter, everyOne, fewerPosts, less, same, whereSet } from './order.ts';
 import { channel, hasCriteria, selector } from './selector.ts';
 
 const params = object(
@@ -39,6 +40,16 @@ export const collective = form({
   title: { zh: '集体信访', en: 'Collective matters' },
   sections: ['collective'],
   params,
+  meets: 'LIMIT',
+  subject: () => 'collective',
+  order: byParameter<Collective>({
+    fromHeadcount: less,
+    representatives: same,
+    preferredChannels: anyhow,
+    receivedBy: whereSet(fewerPosts, 'LOOSER'),
+    answeredBy: whereSet(fewerPosts, 'LOOSER'),
+    measures: everyOne,
+  }),
   example: {
     fromHeadcount: 5,
     representatives: 5,

@@ -17,6 +17,7 @@ import {
 import type { Findings } from './finding.ts';
 import { form } from './form.ts';
 import { aspect } from './happening.ts';
+import { orderOfDuties } from './order-of-duties.ts';
 import { content, recipient } from './recipient.ts';
 import { hasCriteria, selector } from './selector.ts';
 import { dayUnit } from './time-limit.ts';
@@ -196,6 +197,9 @@ export const duty = form({
   title: { zh: '职责', en: 'Duty' },
   sections: DUTY_SECTIONS,
   params,
+  meets: 'DEMAND',
+  subject: ({ kind }) => kind,
+  order: orderOfDuties,
   example: {
     kind: 'RECEPTION',
     who: {

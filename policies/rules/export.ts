@@ -1,6 +1,8 @@
+import { TIERS } from '../vocabulary.ts';
 import { tier } from './access.ts';
 import { described, type Infer, object, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
+import { byParameter, fewerMatters, fewerPosts, ranked } from './order.ts';
 import { EVERY_MATTER, hasCriteria, matterScope, selector } from './selector.ts';
 
 const params = object(
@@ -20,6 +22,9 @@ export const exporting = form({
   title: { zh: '导出权限', en: 'Export' },
   sections: ['confidentiality'],
   params,
+  meets: 'PERMISSION',
+  subject: () => 'export',
+  order: byParameter<Export>({ who: fewerPosts, matters: fewerMatters, tier: ranked(Object.keys(TIERS)) }),
   example: {
     who: { leadershipRoles: [], ranks: [], postCodes: [], portfolios: [], dutyRoles: ['REGISTRAR'] },
     matters: EVERY_MATTER,

@@ -1,6 +1,7 @@
 import type { Bilingual, Section } from '../vocabulary.ts';
 import type { Infer, ObjectField } from './descriptor.ts';
 import type { Findings } from './finding.ts';
+import type { Comparison, OrderContext } from './order.ts';
 
 /** What a check may know besides the rulebook itself. */
 export type CheckContext = {
@@ -18,6 +19,15 @@ export type Form<F extends ObjectField = ObjectField> = {
   example: Infer<F>;
   /** Rules of this form settle one question on their `matters`, so two on the same matters must not disagree. */
   settlesMatters?: true;
+  /**
+   * How rules of this form meet those of the law or of a superior. DEMAND: some rule of one's own has to be as
+   * strict. LIMIT: every rule of one's own on the same subject and matters has to be. PERMISSION: every rule of one's
+   * own has to lie within some rule of theirs.
+   */
+  meets: 'DEMAND' | 'LIMIT' | 'PERMISSION';
+  /** What a rule is about: only rules on one subject are compared. */
+  subject: (params: Infer<F>) => string;
+  order: (a: Infer<F>, b: Infer<F>, context: OrderContext) => Comparison;
   /** What the descriptor cannot say: contradictions within one rule, and the floor. */
   check?: (params: Infer<F>, path: string, findings: Findings, context: CheckContext) => void;
 };

@@ -1,5 +1,6 @@
 import { type Infer, object, oneValue, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
+import { byParameter, moreMatters, ranked } from './order.ts';
 import { EVERY_MATTER, matterScope, mayHoldNamedReport } from './selector.ts';
 
 /** Widest first. */
@@ -26,6 +27,12 @@ export const forwarding = form({
   title: { zh: '转送方式', en: 'Forwarding' },
   sections: ['confidentiality'],
   params,
+  meets: 'LIMIT',
+  subject: () => 'forwarding',
+  order: byParameter<Forwarding>({
+    matters: moreMatters,
+    mode: ranked(Object.keys(FORWARDING_MODES).reverse()),
+  }),
   settlesMatters: true,
   example: { matters: { ...EVERY_MATTER, caseTypes: ['ACCUSATION'] }, mode: 'EXCERPT' },
   check(forwarding, path, findings) {

@@ -13,6 +13,17 @@ import {
 } from './descriptor.ts';
 import { form } from './form.ts';
 import { aspect } from './happening.ts';
+import {
+  allowed,
+  byParameter,
+  everyOne,
+  fewerPosts,
+  more,
+  moreMatters,
+  onlyThese,
+  same,
+  whereSet,
+} from './order.ts';
 import { EVERY_MATTER, hasCriteria, matterScope, selector } from './selector.ts';
 
 export const HANDLING_STEPS = {
@@ -71,6 +82,19 @@ export const handling = form({
   title: { zh: '办理', en: 'Handling' },
   sections: ['handling', 'collective'],
   params,
+  meets: 'DEMAND',
+  subject: ({ step }) => step,
+  order: byParameter<Handling>({
+    matters: moreMatters,
+    aspects: onlyThese,
+    step: same,
+    mayBeSkipped: allowed,
+    who: whereSet(fewerPosts, 'LOOSER'),
+    atLeastPeople: more,
+    approvers: whereSet(fewerPosts, 'LOOSER'),
+    takesPart: everyOne,
+    records: everyOne,
+  }),
   example: {
     matters: EVERY_MATTER,
     aspects: [],

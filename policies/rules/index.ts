@@ -28,6 +28,14 @@ export {
   type Happening,
 } from './happening.ts';
 export { COUNTERS, type Counter, type Indicator, indicatorValue } from './indicator.ts';
+export {
+  type Comparison,
+  type Difference,
+  ORDERS,
+  type Order,
+  type OrderContext,
+  type WorstStart,
+} from './order.ts';
 export { isPlainText, readParams } from './read.ts';
 export { FORMS, type FormName, type ParamsOf } from './registry.ts';
 export type { Retention } from './retention.ts';

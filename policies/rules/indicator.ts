@@ -2,6 +2,7 @@ import { period } from './cadence.ts';
 import { type Infer, int, list, object, oneOf, oneValue, optional, withDefault } from './descriptor.ts';
 import type { Findings } from './finding.ts';
 import { form } from './form.ts';
+import { anyhow, byParameter, type Dimension, same, whereSet } from './order.ts';
 
 /** `volume`: how much people petition. It may be shown and divided by, never aimed at: it would count against them. */
 export const COUNTERS = {
@@ -103,11 +104,26 @@ function checkCounters({ formula, target, weight }: Indicator, path: string, fin
   });
 }
 
+/** At least more, or at most less, is stricter; the two senses do not compare. */
+const orderOfTargets: Dimension<NonNullable<Indicator['target']>> = (a, b) => {
+  if (a.is !== b.is) return 'INCOMPARABLE';
+  const rise = a.is === 'AT_LEAST' ? a.value - b.value : b.value - a.value;
+  return rise > 0 ? 'TIGHTER' : rise < 0 ? 'LOOSER' : 'EQUAL';
+};
+
 export const indicator = form({
   name: 'indicator',
   title: { zh: '指标', en: 'Indicator' },
   sections: ['indicators'],
   params,
+  meets: 'DEMAND',
+  subject: ({ formula }) => JSON.stringify(formula),
+  order: byParameter<Indicator>({
+    formula: same,
+    per: same,
+    target: whereSet(orderOfTargets, 'LOOSER'),
+    weight: anyhow,
+  }),
   example: {
     formula: { share: { of: ['CLOSED_IN_TIME'], among: ['CLOSING_DUE'] } },
     per: 'QUARTER',

@@ -11,6 +11,17 @@ import {
   withDefault,
 } from './descriptor.ts';
 import { form } from './form.ts';
+import {
+  allowed,
+  anyhow,
+  byParameter,
+  demanded,
+  everyOne,
+  onlyThese,
+  reach,
+  same,
+  whereSet,
+} from './order.ts';
 import { caseType, channel, hasCriteria, selector } from './selector.ts';
 
 /** The only grounds on which national law lets a body not accept; going past a level is none of them. */
@@ -90,6 +101,22 @@ export const intake = form({
   title: { zh: '受理', en: 'Intake' },
   sections: ['intake'],
   params,
+  meets: 'DEMAND',
+  subject: () => 'intake',
+  order: byParameter<Intake>({
+    channels: everyOne,
+    caseTypes: reach,
+    subjects: same,
+    takenBy: whereSet(same, 'LOOSER'),
+    standIn: whereSet(same, 'LOOSER'),
+    place: anyhow,
+    hours: anyhow,
+    fields: everyOne,
+    oralRecorded: demanded,
+    anonymousTaken: demanded,
+    levelByLevel: allowed,
+    refusedFor: onlyThese,
+  }),
   example: {
     channels: ['CALL'],
     caseTypes: [],

@@ -1,6 +1,8 @@
 import type { Vocabulary } from '../vocabulary.ts';
 import { type Infer, list, object, oneValue, optional, text, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
+import { byParameter, everyOne, moreMatters, narrowReach, same, whereSet } from './order.ts';
+import { sooner } from './order-of-time.ts';
 import { recipient } from './recipient.ts';
 import { EVERY_MATTER, matterScope } from './selector.ts';
 import { timeLimit } from './time-limit.ts';
@@ -55,6 +57,16 @@ export const notice = form({
   title: { zh: '告知', en: 'Notice' },
   sections: ['notices'],
   params,
+  meets: 'DEMAND',
+  subject: ({ on }) => on,
+  order: byParameter<Notice>({
+    matters: moreMatters,
+    on: same,
+    to: everyOne,
+    means: narrowReach,
+    within: whereSet(sooner, 'LOOSER'),
+    contents: everyOne,
+  }),
   example: {
     matters: EVERY_MATTER,
     on: 'ACCEPTED',

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../vocabulary.ts';
 import { type Infer, int, list, object, oneValue, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
+import { byParameter, everyOne, more, ranked, same } from './order.ts';
 
 export const PUBLIC_SUBJECTS = {
   RECEPTION_SCHEDULE: { zh: '接访安排', en: 'The schedule of receptions' },
@@ -77,6 +78,15 @@ export const publicity = form({
   title: { zh: '公示', en: 'Publicity' },
   sections: ['publicity'],
   params,
+  meets: 'DEMAND',
+  subject: ({ subject }) => subject,
+  order: byParameter<Publicity>({
+    subject: same,
+    fields: everyOne,
+    media: everyOne,
+    audience: ranked(['PUBLIC', 'INTERNAL']),
+    leadDays: more,
+  }),
   example: {
     subject: 'RECEPTION_SCHEDULE',
     fields: ['NAME', 'POST', 'PORTFOLIO', 'DATE', 'PLACE', 'FORM'],

@@ -12,6 +12,7 @@ import {
 } from './descriptor.ts';
 import { form } from './form.ts';
 import { intakeField } from './intake.ts';
+import { byParameter, everyOne, fewerPosts, more, same, whereSet } from './order.ts';
 import { hasCriteria, selector } from './selector.ts';
 
 /** Registers are kept of matters and of what the body did. There is none of people. */
@@ -52,6 +53,15 @@ export const register = form({
   title: { zh: '台账', en: 'Register' },
   sections: ['registers'],
   params,
+  meets: 'DEMAND',
+  subject: ({ of }) => of,
+  order: byParameter<Register>({
+    of: same,
+    fields: everyOne,
+    furtherFields: everyOne,
+    keepers: whereSet(fewerPosts, 'LOOSER'),
+    retentionYears: more,
+  }),
   example: {
     of: 'VISITS',
     fields: ['NAME', 'REQUEST', 'RECEIVED_AT'],

@@ -1,5 +1,6 @@
 import { type Infer, int, object, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
+import { byParameter, moreMatters, same } from './order.ts';
 import { EVERY_MATTER, matterScope } from './selector.ts';
 
 const params = object(
@@ -20,6 +21,9 @@ export const retention = form({
   title: { zh: '保存期限', en: 'Retention' },
   sections: ['confidentiality'],
   params,
+  meets: 'LIMIT',
+  subject: () => 'retention',
+  order: byParameter<Retention>({ matters: moreMatters, years: same }),
   settlesMatters: true,
   example: { matters: EVERY_MATTER, years: 10 },
 });

@@ -2,6 +2,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 import { bool, type Infer, list, object, oneValue, optional, text, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
 import { checkCircumstances, circumstance } from './happening.ts';
+import { anyhow, byParameter, demanded, everyOne, moreMatters, same } from './order.ts';
 import { recipient } from './recipient.ts';
 import { EVERY_MATTER, matterScope, mayHoldNamedReport } from './selector.ts';
 
@@ -58,6 +59,18 @@ export const routing = form({
   title: { zh: '分流', en: 'Routing' },
   sections: ['intake', 'handling'],
   params,
+  meets: 'DEMAND',
+  subject: ({ act }) => act,
+  order: byParameter<Routing>({
+    matters: moreMatters,
+    when: same,
+    subject: same,
+    act: same,
+    competence: same,
+    to: everyOne,
+    series: anyhow,
+    reportBack: demanded,
+  }),
   example: {
     matters: { ...EVERY_MATTER, caseTypes: ['ACCUSATION'] },
     when: [],

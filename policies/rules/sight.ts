@@ -1,5 +1,6 @@
 import { described, type Infer, int, object, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
+import { byParameter, fewerPosts, less, same } from './order.ts';
 import { EVERY_MATTER, hasCriteria, matterScope, selector } from './selector.ts';
 
 const params = object(
@@ -21,6 +22,9 @@ export const sight = form({
   title: { zh: '批准查阅', en: 'Grant of sight' },
   sections: ['confidentiality'],
   params,
+  meets: 'LIMIT',
+  subject: () => 'sight',
+  order: byParameter<Sight>({ matters: same, approvers: fewerPosts, maxHours: less }),
   example: {
     matters: EVERY_MATTER,
     approvers: { leadershipRoles: [], ranks: [], postCodes: [], portfolios: [], dutyRoles: ['LEADER'] },

@@ -1,3 +1,4 @@
+import { PERIODS } from '../calendar/period.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { period } from './cadence.ts';
 import {
@@ -13,6 +14,18 @@ import {
 } from './descriptor.ts';
 import { form } from './form.ts';
 import { aspect } from './happening.ts';
+import {
+  byParameter,
+  demanded,
+  everyOne,
+  fewerPosts,
+  less,
+  moreMatters,
+  ranked,
+  reach,
+  same,
+  whereSet,
+} from './order.ts';
 import { EVERY_MATTER, hasCriteria, matterScope, selector } from './selector.ts';
 
 /** What a sponsor answers for. The control of persons is none of it: FOLLOW_UP is what stands in its place. */
@@ -66,6 +79,18 @@ export const sponsorship = form({
   title: { zh: '包案', en: 'Sponsorship' },
   sections: ['handling', 'collective'],
   params,
+  meets: 'DEMAND',
+  subject: () => 'sponsorship',
+  order: byParameter<Sponsorship>({
+    matters: moreMatters,
+    aspects: reach,
+    sponsors: fewerPosts,
+    by: same,
+    tasks: everyOne,
+    untilClosed: demanded,
+    atMostEach: less,
+    reviewedEvery: whereSet(ranked(Object.keys(PERIODS)), 'LOOSER'),
+  }),
   example: {
     matters: EVERY_MATTER,
     aspects: ['MAJOR_OR_DIFFICULT'],

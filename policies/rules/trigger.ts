@@ -14,7 +14,23 @@ import {
   withDefault,
 } from './descriptor.ts';
 import { form } from './form.ts';
-import { checkCircumstances, circumstances } from './happening.ts';
+import { type Circumstance, checkCircumstances, circumstances } from './happening.ts';
+import {
+  anyhow,
+  byParameter,
+  type Dimension,
+  demanded,
+  eachWay,
+  everyOne,
+  fewerPosts,
+  less,
+  type OrderContext,
+  onlyThese,
+  reach,
+  same,
+  whereSet,
+} from './order.ts';
+import { sooner } from './order-of-time.ts';
 import { content, recipient } from './recipient.ts';
 import { hasCriteria, selector } from './selector.ts';
 import { timeLimit } from './time-limit.ts';
@@ -84,11 +100,77 @@ const params = object(
 );
 export type Trigger = Infer<typeof params>;
 
+/** Whether the first holds whenever the second does. */
+const holdsWhere = (a: Circumstance, b: Circumstance, context: OrderContext): boolean => {
+  const { order } = byParameter<Circumstance>({
+    happenings: everyOne,
+    headcountAtLeast: (x, y) => less(x ?? 0, y ?? 0, context),
+    places: reach,
+    seasons: reach,
+    aspects: onlyThese,
+  })(a, b, context);
+  return order === 'TIGHTER' || order === 'EQUAL';
+};
+
+/** The more often it fires the stricter: each set of circumstances of one lies within one of the other. */
+const moreOccasions: Dimension<Circumstance[]> = (a, b, context) => {
+  const all = (wide: Circumstance[], narrow: Circumstance[]) =>
+    narrow.every((one) => wide.some((other) => holdsWhere(other, one, context)));
+  return eachWay(all(a, b), all(b, a));
+};
+
+const when: Dimension<TriggeredStep['by']> = (a, b, context) => {
+  if (a.within && b.within) return sooner(a.within, b.within, context);
+  if (a.dailyUntilEnded && b.dailyUntilEnded) {
+    return a.dailyUntilEnded === b.dailyUntilEnded
+      ? 'EQUAL'
+      : a.dailyUntilEnded < b.dailyUntilEnded
+        ? 'TIGHTER'
+        : 'LOOSER';
+  }
+  if (a.atOnce && b.atOnce) return 'EQUAL';
+  // "At once" is sooner than a figure and yet never late: somebody has to judge.
+  return 'INCOMPARABLE';
+};
+
+const orderOfSteps = byParameter<TriggeredStep>({
+  kind: same,
+  means: whereSet(
+    (a, b) => (a === b ? 'EQUAL' : a === 'ANY' ? 'LOOSER' : b === 'ANY' ? 'TIGHTER' : 'INCOMPARABLE'),
+    'LOOSER',
+  ),
+  by: when,
+  after: same,
+  who: whereSet(fewerPosts, 'LOOSER'),
+  to: everyOne,
+  content: whereSet(
+    byParameter<NonNullable<TriggeredStep['content']>>({
+      formName: whereSet(same, 'LOOSER'),
+      sections: everyOne,
+      zeroReport: demanded,
+    }),
+    'LOOSER',
+  ),
+  note: anyhow,
+});
+
+/** Every step that one owes is owed by the other at least as strictly. */
+const asManySteps: Dimension<TriggeredStep[]> = (a, b, context) => {
+  const all = (strict: TriggeredStep[], lax: TriggeredStep[]) =>
+    lax.every((one) =>
+      strict.some((other) => ['TIGHTER', 'EQUAL'].includes(orderOfSteps(other, one, context).order)),
+    );
+  return eachWay(all(a, b), all(b, a));
+};
+
 export const trigger = form({
   name: 'trigger',
   title: { zh: '触发', en: 'Trigger' },
   sections: ['reception', 'reporting', 'meetings', 'intake', 'handling', 'collective'],
   params,
+  meets: 'DEMAND',
+  subject: () => 'trigger',
+  order: byParameter<Trigger>({ when: moreOccasions, steps: asManySteps }),
   example: {
     when: [
       {

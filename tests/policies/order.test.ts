@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CN_CALENDAR as calendar } from '../../policies/calendar/calendar.ts';
+import type { Field } from '../../policies/rules/descriptor.ts';
+import type { Form } from '../../policies/rules/form.ts';
+import type { Order } from '../../policies/rules/order.ts';
+import { readParams } from '../../policies/rules/read.ts';
+import { FORMS, type FormName } from '../../policies/rules/registry.ts';
+
+const compare = (name: FormName, a: unknown, b: unknown) => {
+  const form = FORMS[name] as unknown as Form;
+  const read = (value: unknown) => {
+    const { params, findings } = readParams(form.params as Field, value, name);
+    if (params === undefined) throw new Error(JSON.stringify(findings));
+    return params as never;
+  };
+  return form.order(read(a), read(b), { calendar });
+};
+const TURNED: Record<Order, Order> = {
+  TIGHTER: 'LOOSER',
+  LOOSER: 'TIGHTER',
+  EQUAL: 'EQUAL',
+  INCOMPARABLE: 'INCOMPARABLE',
+};
+const expectBothWays = (name: FormName, a: unknown, b: unknown, order: Order) => {
+  expect(compare(name, a, b).order).toBe(order);
+  expect(compare(name, b, a).order).toBe(TURNED[order]);
+};
+
+const days = (length: number) => ({ length, unit: 'CALENDAR_DAY' });
+const workingDays = (length: number) => ({ length, unit: 'WORKING_DAY' });
+const handling = (limit: object | undefined, more: object = {}) => ({
+  stage: 'HANDLING',
+  ...(limit && { limit }),
+  ...more,
+});
+const extended = (length: number, more: object = {}) => ({
+  extension: { atMost: days(length), approvers: { leadershipRoles: ['HEAD'] }, ...more },
+});
+
+describe('clocks', () => {
+  test.each<[string, object, object, Order]>([
+    ['a shorter limit', handling(days(30)), handling(days(60)), 'TIGHTER'],
+    ['no limit at all', handling(undefined), handling(days(60)), 'LOOSER'],
+    ['no extension', handling(days(60)), handling(days(60), extended(30)), 'TIGHTER'],
+    [
+      'shorter but longer to extend',
+      handling(days(45), extended(45)),
+      handling(days(60), extended(30)),
+      'INCOMPARABLE',
+    ],
+    [
+      'extended without a reason',
+      handling(days(60), extended(30, { reasonTold: false })),
+      handling(days(60), extended(30)),
+      'LOOSER',
+    ],
+    [
+      'the day of the event counted',
+      handling(days(60), { startDayCounts: true }),
+      handling(days(60)),
+      'TIGHTER',
+    ],
+    [
+      'a last day that moves',
+      handling(days(60), { restDayAtEnd: 'NEXT_WORKING_DAY' }),
+      handling(days(60)),
+      'LOOSER',
+    ],
+    [
+      'for more matters',
+      handling(days(60)),
+      handling(days(60), { matters: { caseTypes: ['APPEAL'] } }),
+      'TIGHTER',
+    ],
+    [
+      "less of the petitioner's own time",
+      { stage: 'REVIEW_REQUEST', limit: days(15) },
+      { stage: 'REVIEW_REQUEST', limit: days(30) },
+      'LOOSER',
+    ],
+    ['another stage', { stage: 'REVIEW', limit: days(5) }, handling(days(60)), 'INCOMPARABLE'],
+    [
+      'two hours and 120 minutes',
+      handling({ length: 2, unit: 'HOUR' }),
+      handling({ length: 120, unit: 'MINUTE' }),
+      'EQUAL',
+    ],
+    [
+      'a day of 24 hours and to the end of the next day',
+      handling({ length: 24, unit: 'HOUR' }),
+      handling(days(1)),
+      'TIGHTER',
+    ],
+  ])('%s', (_, a, b, order) => expectBothWays('clock', a, b, order));
+
+  test('across units the worst start decides, and is named: a receipt before the Spring Festival', () => {
+    const { order, differences } = compare('clock', handling(workingDays(10)), handling(days(15)));
+    expect(order).toBe('INCOMPARABLE');
+    const worst = differences[0]?.worst;
+    expect(worst).toBeDefined();
+    expect(worst!.ours > worst!.theirs).toBe(true);
+    expect(compare('clock', handling(workingDays(5)), handling(days(15))).order).toBe('TIGHTER');
+    expect(compare('clock', handling(workingDays(20)), handling(days(15))).order).toBe('LOOSER');
+  });
+});
+
+describe('duties', () => {
+  const leaders = { leadershipRoles: ['HEAD', 'DEPUTY_HEAD'] };
+  const by = (mode: string, selector: object = leaders) => ({
+    mode,
+    ...(mode === 'BODY' ? {} : { selector }),
+  });
+  const duty = (cadence: object, more: object = {}) => ({
+    kind: 'RECEPTION',
+    who: by('EACH'),
+    cadence,
+    ...more,
+  });
+  const quota = (per: string, atLeast = 1, more: object = {}) => ({ quota: { per, atLeast, ...more } });
+  const on = (...d: number[]) => ({ monthDays: { days: d } });
+  const next = { holiday: { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY' } };
+
+  test.each<[string, object, object, Order]>([
+    ['once a month and six in half a year', duty(quota('MONTH')), duty(quota('HALF_YEAR', 6)), 'TIGHTER'],
+    [
+      'six in half a year and once a month',
+      duty(quota('HALF_YEAR', 7)),
+      duty(quota('MONTH')),
+      'INCOMPARABLE',
+    ],
+    ['once a week and three a month', duty(quota('WEEK')), duty(quota('MONTH', 3)), 'TIGHTER'],
+    ['once a week and four a month', duty(quota('WEEK')), duty(quota('MONTH', 4)), 'INCOMPARABLE'],
+    [
+      'a day and two half-days',
+      duty(quota('MONTH', 1, { unit: 'DAY' })),
+      duty(quota('MONTH', 2, { unit: 'HALF_DAY' })),
+      'EQUAL',
+    ],
+    ['sessions and days', duty(quota('MONTH', 9)), duty(quota('MONTH', 1, { unit: 'DAY' })), 'INCOMPARABLE'],
+    [
+      'fewer kinds that count',
+      duty(quota('MONTH', 1, { countedKinds: ['RECEPTION'] })),
+      duty(quota('MONTH', 1, { countedKinds: ['RECEPTION', 'VISIT'] })),
+      'TIGHTER',
+    ],
+    ['the 15th and once a month', duty(on(15)), duty(quota('MONTH')), 'TIGHTER'],
+    ['the 15th, moved on holidays, and once a month', duty(on(15), next), duty(quota('MONTH')), 'TIGHTER'],
+    ['the 30th and 31st are one day in February', duty(on(30, 31)), duty(quota('MONTH', 2)), 'INCOMPARABLE'],
+    ['the 10th and the 20th, and the 20th', duty(on(10, 20)), duty(on(20)), 'TIGHTER'],
+    ['the 10th and the 20th', duty(on(10)), duty(on(20)), 'INCOMPARABLE'],
+    ['every leader and any one', duty(on(15)), duty(on(15), { who: by('ANY') }), 'TIGHTER'],
+    ['any one and the body', duty(on(15), { who: by('ANY') }), duty(on(15), { who: by('BODY') }), 'TIGHTER'],
+    [
+      'more leaders',
+      duty(on(15)),
+      duty(on(15), { who: by('EACH', { leadershipRoles: ['HEAD'] }) }),
+      'TIGHTER',
+    ],
+    [
+      'any of other leaders',
+      duty(on(15), { who: by('ANY') }),
+      duty(on(15), { who: by('ANY', { leadershipRoles: ['HEAD'] }) }),
+      'INCOMPARABLE',
+    ],
+    ['by noon', duty(on(3), { due: { byTime: '12:00' } }), duty(on(3)), 'TIGHTER'],
+    ['two days later', duty(on(3), { due: { offsetDays: 2 } }), duty(on(3)), 'LOOSER'],
+    [
+      'dropped on holidays',
+      duty(on(3), { holiday: { trigger: 'NON_WORKING_DAY', shift: 'SKIP' } }),
+      duty(on(3)),
+      'LOOSER',
+    ],
+    [
+      'more sections in the report',
+      duty(on(3), { content: { sections: ['一', '二'] } }),
+      duty(on(3), { content: { sections: ['二'] } }),
+      'TIGHTER',
+    ],
+  ])('%s', (_, a, b, order) => expectBothWays('duty', a, b, order));
+});
+
+describe('other forms', () => {
+  const report = (by: object, more: object = {}) => ({
+    when: [{ happenings: ['COLLECTIVE_VISIT'], headcountAtLeast: 15, ...more }],
+    steps: [{ kind: 'REPORT', by }],
+  });
+  const within = (length: number, unit = 'HOUR') => ({ within: { length, unit } });
+  const reader = { dutyRoles: ['REGISTRAR'] };
+  const access = (tier: string, more: object = {}) => ({ who: reader, tier, ...more });
+
+  test.each<[FormName, string, object, object, Order]>([
+    ['trigger', 'sooner', report(within(2)), report(within(4)), 'TIGHTER'],
+    [
+      'trigger',
+      'from fewer people',
+      report(within(2), { headcountAtLeast: 5 }),
+      report(within(2)),
+      'TIGHTER',
+    ],
+    ['trigger', 'only in Beijing', report(within(2), { places: ['CAPITAL'] }), report(within(2)), 'LOOSER'],
+    ['trigger', 'at once and in two hours', report({ atOnce: true }), report(within(2)), 'INCOMPARABLE'],
+    ['access', 'less of it', access('EXCERPT'), access('CONTENT'), 'TIGHTER'],
+    ['access', 'only by sight', access('CONTENT', { needsSight: true }), access('CONTENT'), 'TIGHTER'],
+    [
+      'access',
+      'fewer matters',
+      access('CONTENT', { matters: { channels: ['VISIT'] } }),
+      access('CONTENT'),
+      'TIGHTER',
+    ],
+    ['forwarding', 'as an excerpt', { mode: 'EXCERPT' }, { mode: 'FULL' }, 'TIGHTER'],
+    [
+      'publicity',
+      'earlier',
+      { subject: 'RECEPTION_SCHEDULE', leadDays: 5 },
+      { subject: 'RECEPTION_SCHEDULE', leadDays: 3 },
+      'TIGHTER',
+    ],
+    ['register', 'kept longer', { of: 'VISITS', retentionYears: 10 }, { of: 'VISITS' }, 'TIGHTER'],
+    ['collective', 'fewer representatives', { representatives: 3 }, { representatives: 5 }, 'INCOMPARABLE'],
+    [
+      'notice',
+      'in writing and by any means',
+      { on: 'ACCEPTED', to: [{ petitioner: true }], means: ['WRITTEN'] },
+      { on: 'ACCEPTED', to: [{ petitioner: true }] },
+      'TIGHTER',
+    ],
+  ])('%s: %s', (name, _, a, b, order) => expectBothWays(name, a, b, order));
+});
+
+/** Values of a descriptor, few enough to meet again. */
+function valuesOf(field: Field): fc.Arbitrary<unknown> {
+  switch (field.type) {
+    case 'text':
+      return fc.constantFrom('甲', '乙');
+    case 'int': {
+      const picks = [1, 2, 5, 10].map((n) => Math.min(Math.max(n, field.min), field.max));
+      return fc.constantFrom(...picks);
+    }
+    case 'boolean':
+      return fc.boolean();
+    case 'date':
+      return fc.constant('2026-05-01');
+    case 'time':
+      return fc.constantFrom('12:00', '16:00');
+    case 'enum':
+      return fc.constantFrom(...Object.keys(field.values).slice(0, 3));
+    case 'list':
+      return fc.uniqueArray(valuesOf(field.of), {
+        minLength: field.min,
+        maxLength: Math.max(field.min, 2),
+        selector: (value) => JSON.stringify(value),
+      });
+    case 'object':
+      return fc.record(
+        Object.fromEntries(Object.entries(field.fields).map(([key, one]) => [key, optionally(one as Field)])),
+      );
+    case 'oneOf':
+      return fc.oneof(
+        ...Object.entries(field.variants).map(([key, one]) => {
+          const value = (one as Field).type === 'boolean' ? fc.constant(true) : valuesOf(one as Field);
+          return value.map((chosen) => ({ [key]: chosen }));
+        }),
+      );
+  }
+}
+/** Mostly what the form's default is, so that values differ in one or two places only. */
+function optionally(field: Field): fc.Arbitrary<unknown> {
+  if (field.default !== undefined) {
+    return fc.oneof(
+      { weight: 4, arbitrary: fc.constant(field.default) },
+      { weight: 1, arbitrary: valuesOf(field) },
+    );
+  }
+  if (!field.optional) return valuesOf(field);
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: valuesOf(field) },
+  );
+}
+
+describe.each(Object.values(FORMS).map((form) => form as unknown as Form))('the order of $name', (form) => {
+  const order = (a: unknown, b: unknown): Order => form.order(a as never, b as never, { calendar }).order;
+  const params = valuesOf(form.params as Field);
+  const atLeast = (a: unknown, b: unknown) => ['TIGHTER', 'EQUAL'].includes(order(a, b));
+
+  test('is reflexive, antisymmetric up to equality, and transitive', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(params, { minLength: 3, maxLength: 5, comparator: () => false }), (few) => {
+        for (const a of few) {
+          expect(order(a, a)).toBe('EQUAL');
+          for (const b of few) {
+            expect(order(b, a)).toBe(TURNED[order(a, b)]);
+            for (const c of few) if (atLeast(a, b) && atLeast(b, c)) expect(atLeast(a, c)).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
