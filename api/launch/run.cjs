@@ -17,6 +17,7 @@ const entries = {
   migration: { file: 'api/launch/migration.ts' },
   'audit:verify': { file: 'api/ledger/main.ts' },
   'check:packs': { file: 'tenants/packs/check.ts' },
+  'coverage:rules': { file: 'tenants/packs/coverage.ts' },
   'check:operations': { file: 'tests/properties/operations.ts' },
   test: { file: 'tests/setup/suite.ts' },
   'test:pg15': { file: 'tests/setup/suite.ts', arguments: ['--postgres15'], needs: ['tests/postgres15'] },

@@ -3,7 +3,8 @@
  * and made-up people and petitions. Data only; `loadPacks` brings them into a deployment.
  */
 
-export { BrokenPack, coverage, type PackProblem, problemsOf } from './judge.ts';
+export { account } from './account.ts';
+export { BrokenPack, encodedIn, type PackProblem, problemsOf } from './judge.ts';
 export { type Loading, loadPacks, type PackRegistration } from './load.ts';
 export type { Pack, PackOrganisation, PackPetition } from './pack.ts';
 export { PACKS } from './packs.ts';

@@ -6,7 +6,7 @@ import {
   SECTIONS,
   type Section,
 } from '../../policies/index.ts';
-import { type Pack, type PackOrganisation, type PackRule, PENDING_REASONS } from './pack.ts';
+import type { Pack, PackOrganisation, PackRule } from './pack.ts';
 
 /** Something wrong in a pack, with the place: `D14.organisations[chengxiang].posts[head].reportsTo`. */
 export type PackProblem = { path: string; message: string };
@@ -42,14 +42,9 @@ export function sectionsOf(
   return readRulebook(sections, { effectiveFrom: rulebook?.effectiveFrom });
 }
 
-/** Source rules that the pack's rules say, and those listed as pending with the reason. */
-export function coverage(pack: Pack): { encoded: Set<string>; pending: Map<string, string> } {
-  const encoded = new Set(pack.organisations.flatMap(rulesIn).flatMap(sourcesOf));
-  const pending = new Map(
-    Object.entries(pack.pending ?? {}).flatMap(([why, ids]) => ids.map((id) => [id, why] as const)),
-  );
-  return { encoded, pending };
-}
+/** Source rules that the pack's rules say. */
+export const encodedIn = (pack: Pack): Set<string> =>
+  new Set(pack.organisations.flatMap(rulesIn).flatMap(sourcesOf));
 
 /** Every problem of these packs: shape of rules, references, ids and roles that each organisation needs. */
 export function problemsOf(packs: readonly Pack[]): PackProblem[] {
@@ -74,7 +69,6 @@ export function problemsOf(packs: readonly Pack[]): PackProblem[] {
       }
     });
   }
-  for (const pack of packs) judgeCoverage(pack, add);
   return problems;
 }
 
@@ -125,20 +119,6 @@ function judgeRules(pack: Pack, organisation: PackOrganisation, at: string, add:
         : undefined;
     for (const code of chosen?.postCodes ?? []) {
       if (!codes.includes(code)) add(`${at}.rulebook[${rule.id}].who`, `there is no post ${code}`);
-    }
-  }
-}
-
-function judgeCoverage(pack: Pack, add: Add): void {
-  const { encoded } = coverage(pack);
-  const seen = new Set<string>();
-  for (const [why, ids] of Object.entries(pack.pending ?? {})) {
-    const at = `${pack.document.id}.pending.${why}`;
-    if (!Object.hasOwn(PENDING_REASONS, why)) add(at, 'there is no such reason');
-    for (const id of ids) {
-      if (encoded.has(id)) add(at, `${id} is said by a rule`);
-      if (seen.has(id)) add(at, `${id} is listed twice`);
-      seen.add(id);
     }
   }
 }

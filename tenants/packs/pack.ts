@@ -112,41 +112,10 @@ export type PackEdge = {
   readonly from: string;
 };
 
-/** Why a source rule is not in the rulebooks yet. */
-export const PENDING_REASONS = {
-  TRIGGER: {
-    zh: '由事件触发，不按周期重复；规则语言尚无触发规则',
-    en: 'It is set off by an event and does not recur; the rule language has no triggers yet',
-  },
-  NO_FIGURE: {
-    zh: '来源没有给出所需的数字或日期，须由单位自行确定',
-    en: 'The source leaves out a figure or date that the organisation has to set first',
-  },
-  ARRANGEMENT: {
-    zh: '安排方式、次序或替补，规则语言尚不能表达',
-    en: 'An order of preference, a substitution or a set-up that the rule language cannot say yet',
-  },
-  CONDUCT: {
-    zh: '约束个人行为或纸质材料，平台无从执行',
-    en: 'It binds conduct or paper, where the platform decides nothing',
-  },
-  PREDICTION: {
-    zh: '针对尚未发生的事；平台只处理已经发生的事项',
-    en: 'It speaks of what has not happened; the platform handles matters that have',
-  },
-  OTHER_AREA: {
-    zh: '属于本形式之外的领域，待规则语言扩充',
-    en: 'It belongs to an area outside this first form of the rule language',
-  },
-} as const satisfies Readonly<Record<string, Bilingual>>;
-export type PendingReason = keyof typeof PENDING_REASONS;
-
 export type Pack = {
   readonly document: { readonly id: string; readonly title: string; readonly issuer: string };
   readonly organisations: readonly PackOrganisation[];
   readonly edges: readonly PackEdge[];
-  /** Ids of source rules that an organisation could set but that no rule here says, by reason. */
-  readonly pending?: Readonly<Partial<Record<PendingReason, readonly string[]>>>;
 };
 
 /**

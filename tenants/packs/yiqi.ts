@@ -1,7 +1,22 @@
-import otherAreas from './other-areas.json' with { type: 'json' };
 import { type Pack, type PackRule, SINCE } from './pack.ts';
 import { LEADERSHIP, OFFICE, PLAIN_STAFF } from './staff.ts';
 import { YIQI_CONFIDENTIALITY } from './yiqi-confidentiality.ts';
+import {
+  JIWEI_FILES,
+  JIWEI_TALKS,
+  SHENJI_COLLECTIVE,
+  SHENJI_HANDLING,
+  SHENJI_INTAKE,
+  SHENJI_NOTICES,
+  SHENJI_OPEN_DAY,
+  SHENJI_REGISTERS,
+  YIQI_COLLECTIVE,
+  YIQI_HANDLING,
+  YIQI_INTAKE,
+  YIQI_MEETINGS,
+  YIQI_PUBLICITY,
+  YIQI_REGISTERS,
+} from './yiqi-handling.ts';
 
 const body = { mode: 'BODY' } as const;
 const anyLeader = { mode: 'ANY', selector: { leadershipRoles: LEADERSHIP } } as const;
@@ -21,6 +36,7 @@ const COMMON_REPORTING: readonly PackRule[] = [
   },
   {
     id: 'D13-DH04a',
+    sameAs: ['D13-DH04b'],
     article: '电话举报、举报箱信件处理办法 四',
     title: { zh: '电话举报每半年统计一次', en: 'Telephone reports are counted every half-year' },
     form: 'duty',
@@ -105,6 +121,7 @@ export const YIQI = {
           portfolios: ['审计业务'],
           reportsTo: 'deputy',
         },
+        { code: 'office', title: '办公室主任', leadershipRole: 'SECTION_HEAD', reportsTo: 'head' },
         ...OFFICE.map((post) =>
           post.code === 'discipline'
             ? { ...post, title: '纪检员' }
@@ -136,6 +153,7 @@ export const YIQI = {
             },
             {
               id: 'D13-LD01a',
+              sameAs: ['D13-LD02c', 'D13-LD04a'],
               article: '领导接待来访制度 一',
               title: { zh: '局长、副局长、纪检员和信访室人员接待来访', en: 'Who receives visitors' },
               form: 'duty',
@@ -206,6 +224,7 @@ export const YIQI = {
             },
             {
               id: 'D13-SJ04h',
+              sameAs: ['D13-SJ04c'],
               article: '审计信访工作制度 四',
               title: { zh: '每两个月检查指导信访工作', en: 'Petition work is inspected every two months' },
               form: 'duty',
@@ -216,6 +235,13 @@ export const YIQI = {
               },
             },
           ],
+          meetings: YIQI_MEETINGS,
+          intake: [...YIQI_INTAKE, ...SHENJI_INTAKE],
+          handling: [...YIQI_HANDLING, ...SHENJI_HANDLING],
+          notices: SHENJI_NOTICES,
+          publicity: [...YIQI_PUBLICITY, ...SHENJI_OPEN_DAY],
+          registers: [...YIQI_REGISTERS, ...SHENJI_REGISTERS],
+          collective: [...YIQI_COLLECTIVE, ...SHENJI_COLLECTIVE],
           confidentiality: YIQI_CONFIDENTIALITY,
         },
       },
@@ -260,7 +286,10 @@ export const YIQI = {
       level: 'COUNTY',
       synthetic: true,
       surname: '纪',
-      posts: PLAIN_STAFF.map((post) => (post.code === 'head' ? { ...post, portfolios: ['信访工作'] } : post)),
+      posts: [
+        ...PLAIN_STAFF.map((post) => (post.code === 'head' ? { ...post, portfolios: ['信访工作'] } : post)),
+        { code: 'office', title: '办公室主任', leadershipRole: 'SECTION_HEAD', reportsTo: 'head' },
+      ],
       rulebook: {
         effectiveFrom: SINCE,
         sections: {
@@ -268,7 +297,7 @@ export const YIQI = {
             ...COMMON_REPORTING,
             {
               id: 'D13-LX02a',
-              sameAs: ['D13-LX02d', 'D13-LX02e'],
+              sameAs: ['D13-LX01a', 'D13-LX02b', 'D13-LX02c', 'D13-LX02d', 'D13-LX02e'],
               article: '联席会议制度 二',
               title: { zh: '每季度召集一次信访联席会议', en: 'The joint meeting is convened every quarter' },
               form: 'duty',
@@ -276,10 +305,19 @@ export const YIQI = {
                 kind: 'MEETING',
                 who: body,
                 cadence: { quota: { atLeast: 1, per: 'QUARTER' } },
-                participants: ['各参会单位主要负责人'],
+                participants: [
+                  '各参会单位主要负责人',
+                  '纪检监察、组织、人事、法院、检察、公安、审计、工商、税务（按议题确定）',
+                ],
               },
             },
           ],
+          meetings: YIQI_MEETINGS,
+          intake: YIQI_INTAKE,
+          handling: [...YIQI_HANDLING, ...JIWEI_TALKS],
+          publicity: YIQI_PUBLICITY,
+          registers: [...YIQI_REGISTERS, ...JIWEI_FILES],
+          collective: YIQI_COLLECTIVE,
           confidentiality: YIQI_CONFIDENTIALITY,
         },
       },
@@ -341,10 +379,4 @@ export const YIQI = {
       from: SINCE,
     },
   ],
-  pending: {
-    TRIGGER: ['D13-TH04c', 'D13-YA01a'],
-    ARRANGEMENT: ['D13-LD02c', 'D13-LD04a', 'D13-BM02h', 'D13-PC01a'],
-    CONDUCT: ['D13-XZ07a', 'D13-SJ02b', 'D13-BM01d', 'D13-BM01e', 'D13-BM01f', 'D13-BM01h'],
-    OTHER_AREA: otherAreas.D13,
-  },
 } as const satisfies Pack;

@@ -1,0 +1,29 @@
+/** `npm run coverage:rules`: what accounts for every rule of the source documents, by document and reason. */
+import { account, REASONS } from './account.ts';
+import { PACKS } from './packs.ts';
+
+const { rules, unaccounted, problems } = account(PACKS);
+for (const problem of problems) process.stderr.write(`${problem}\n`);
+
+const columns = ['ENCODED', ...Object.keys(REASONS)];
+const tally = (among: typeof rules) =>
+  Object.fromEntries(columns.map((says) => [says, among.filter((rule) => rule.says === says).length]));
+const rows = PACKS.map(({ document: { id } }) => {
+  const own = rules.filter((rule) => rule.document === id);
+  return [id, { rules: own.length, ...tally(own) }] as const;
+});
+console.table({ ...Object.fromEntries(rows), all: { rules: rules.length, ...tally(rules) } });
+
+const configurable = rules.filter((rule) => rule.class === 'CONFIG');
+const said = configurable.filter((rule) => rule.says === 'ENCODED').length;
+process.stdout.write(`Of ${configurable.length} rules that an organisation can set, ${said} are encoded.\n`);
+const { ENCODED: encoded, ...reasons } = tally(rules);
+process.stdout.write(
+  `${JSON.stringify({
+    rules: rules.length + unaccounted.length,
+    encoded,
+    reasons,
+    unaccounted: unaccounted.length,
+  })}\n`,
+);
+process.exitCode = problems.length + unaccounted.length === 0 ? 0 : 1;
