@@ -1,6 +1,12 @@
-import otherAreas from './other-areas.json' with { type: 'json' };
 import { type Pack, type PackRule, SINCE } from './pack.ts';
-import { COUNTY_STAFF, FROM_DIVISION_DEPUTY, LEADERSHIP, PLAIN_STAFF, TOWN_STAFF } from './staff.ts';
+import {
+  COUNTY_STAFF,
+  FROM_DIVISION_DEPUTY,
+  LEADERSHIP,
+  MAIN_LEADERS,
+  PLAIN_STAFF,
+  TOWN_STAFF,
+} from './staff.ts';
 
 const PLACE = '旗信访局接待场所';
 const eachLeader = { mode: 'EACH', selector: { leadershipRoles: LEADERSHIP } } as const;
@@ -53,7 +59,7 @@ export const DONGWUQI = {
           reception: [
             {
               id: 'D02-05a',
-              sameAs: ['D02-03a', 'D02-06b', 'D02-11a'],
+              sameAs: ['D02-06a', 'D02-08a', 'D02-12a', 'D02-03a', 'D02-06b', 'D02-11a'],
               article: '五',
               title: {
                 zh: '副处级以上领导每月至少接访一天',
@@ -61,6 +67,9 @@ export const DONGWUQI = {
               },
               form: 'duty',
               params: {
+                forms: ['ON_SITE', 'APPOINTMENT'],
+                organiser: '旗信访局',
+                participants: ['旗信访局专门人员'],
                 kind: 'RECEPTION',
                 who: fromDivisionDeputy,
                 cadence: { quota: { atLeast: 1, unit: 'DAY', per: 'MONTH' } },
@@ -81,7 +90,7 @@ export const DONGWUQI = {
             },
             {
               id: 'D02-05b',
-              sameAs: ['D02-03c'],
+              sameAs: ['D02-07a', 'D02-08b', 'D02-03c'],
               article: '五',
               title: {
                 zh: '副处级以上领导每季度至少带案下访一次',
@@ -89,6 +98,8 @@ export const DONGWUQI = {
               },
               form: 'duty',
               params: {
+                forms: ['REGULAR_VISIT', 'WITH_CASE'],
+                organiser: '旗信访局',
                 kind: 'VISIT',
                 who: fromDivisionDeputy,
                 cadence: { quota: { atLeast: 1, per: 'QUARTER' } },
@@ -109,6 +120,20 @@ export const DONGWUQI = {
                 place: '旗信访局接待场所、东乌旗信访局微信公众号',
               },
             },
+            {
+              id: 'D02-05e',
+              article: '五',
+              title: {
+                zh: '信访问题突出的地方适当增加接访',
+                en: 'More receptions where problems are prominent',
+              },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: eachLeader,
+                cadence: { asNeeded: { occasion: '信访问题突出时增加接访次数，次数由单位确定' } },
+              },
+            },
           ],
           reporting: [
             {
@@ -121,6 +146,45 @@ export const DONGWUQI = {
                 who: { mode: 'BODY' },
                 cadence: { asNeeded: { occasion: '定期通报全旗党政领导干部接访下访工作' } },
               },
+            },
+          ],
+          handling: [
+            {
+              id: 'D02-16e',
+              sameAs: ['D02-16f', 'D02-16g', 'D02-16i'],
+              article: '十六(二)',
+              title: { zh: '接访领导包案', en: 'Leaders answer for what they received' },
+              form: 'sponsorship',
+              params: {
+                sponsors: { leadershipRoles: LEADERSHIP },
+                by: 'RECEIVED',
+                tasks: ['KNOW_FACTS', 'SOLVE', 'EXPLAIN', 'LAWFUL_DISPOSAL'],
+              },
+            },
+          ],
+          publicity: [
+            {
+              id: 'D02-10c',
+              article: '十',
+              title: {
+                zh: '公布领导姓名、职务、分管和时间地点形式',
+                en: 'Name, post, portfolio, time, place and form',
+              },
+              form: 'publicity',
+              params: {
+                subject: 'RECEPTION_SCHEDULE',
+                fields: ['NAME', 'POST', 'PORTFOLIO', 'DATE', 'TIME', 'PLACE', 'FORM'],
+                media: ['NOTICE_BOARD', 'WEBSITE'],
+              },
+            },
+          ],
+          registers: [
+            {
+              id: 'D02-12b',
+              article: '十二',
+              title: { zh: '接访、登记、办理档案', en: 'A file of receptions and their handling' },
+              form: 'register',
+              params: { of: 'RECEPTIONS', furtherFields: ['接访', '登记', '办理'] },
             },
           ],
         },
@@ -177,6 +241,32 @@ export const DONGWUQI = {
             },
           ],
           reporting: [MONTHLY_REPORT],
+          handling: [
+            {
+              id: 'D02-11d',
+              article: '十一',
+              title: {
+                zh: '涉及苏木镇的视情安排人员到场',
+                en: 'Staff of the sumu join where it is responsible',
+              },
+              form: 'trigger',
+              params: {
+                when: [{ happenings: ['NOTIFIED_TO_ATTEND'] }],
+                steps: [
+                  { kind: 'RECEPTION', means: 'IN_PERSON', by: { atOnce: true }, note: '视情况安排人员' },
+                ],
+              },
+            },
+          ],
+          registers: [
+            {
+              id: 'D02-12c',
+              article: '十二',
+              title: { zh: '接访档案与办理管理', en: 'A file of receptions and their handling' },
+              form: 'register',
+              params: { of: 'RECEPTIONS', furtherFields: ['办理'] },
+            },
+          ],
         },
       },
     },
@@ -206,6 +296,34 @@ export const DONGWUQI = {
             },
           ],
           reporting: [MONTHLY_REPORT],
+          handling: [
+            {
+              id: 'D02-11b',
+              article: '十一',
+              title: { zh: '接到通知十分钟内到场', en: 'At the place within ten minutes of being called' },
+              form: 'clock',
+              params: { stage: 'ATTENDANCE', limit: { length: 10, unit: 'MINUTE' } },
+            },
+          ],
+          collective: [
+            {
+              id: 'D02-11c',
+              article: '十一',
+              title: { zh: '20人以上群体访主要领导到场', en: 'The head comes for twenty people or more' },
+              form: 'trigger',
+              params: {
+                when: [{ happenings: ['COLLECTIVE_VISIT'], headcountAtLeast: 20 }],
+                steps: [
+                  {
+                    kind: 'RECEPTION',
+                    means: 'IN_PERSON',
+                    by: { atOnce: true },
+                    who: { leadershipRoles: MAIN_LEADERS },
+                  },
+                ],
+              },
+            },
+          ],
         },
       },
     },
@@ -236,10 +354,4 @@ export const DONGWUQI = {
       from: SINCE,
     },
   ],
-  pending: {
-    TRIGGER: ['D02-11d'],
-    NO_FIGURE: ['D02-05e'],
-    ARRANGEMENT: ['D02-06a', 'D02-07a'],
-    OTHER_AREA: otherAreas.D02,
-  },
 } as const satisfies Pack;
