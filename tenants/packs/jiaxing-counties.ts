@@ -58,6 +58,7 @@ const county = (
   nameEn: string,
   surname: string,
   rules: readonly PackRule[],
+  more: Partial<NonNullable<PackOrganisation['rulebook']>['sections']> = {},
 ): PackOrganisation => ({
   slug,
   nameZh,
@@ -72,6 +73,7 @@ const county = (
     sections: {
       reception: [THREE_LEVEL_DAY, GRAND_RECEPTION, ...rules],
       reporting: [ANALYSIS_MEETING],
+      ...more,
     },
   },
 });
@@ -94,58 +96,104 @@ export const BELOW_JIAXING: readonly PackOrganisation[] = [
       },
     },
   ]),
-  county('pinghu', '平湖市', 'Pinghu City', '平', [
+  county(
+    'pinghu',
+    '平湖市',
+    'Pinghu City',
+    '平',
+    [
+      {
+        id: 'D03-10f',
+        article: '二(二)',
+        title: { zh: '民情工作日', en: 'Day for residents’ concerns' },
+        form: 'duty',
+        params: {
+          kind: 'VISIT',
+          who: anyLeader,
+          cadence: { asNeeded: { occasion: '民情工作日，日期由当地确定' } },
+        },
+      },
+      {
+        id: 'D03-10g',
+        article: '二(二)',
+        title: {
+          zh: '重大疑难事项由领导约访、下访、会商、现场办公',
+          en: 'Leaders settle major matters by appointment, visit, consultation or on site',
+        },
+        form: 'duty',
+        params: {
+          kind: 'APPOINTMENT',
+          who: anyLeader,
+          cadence: { asNeeded: { occasion: '重大疑难信访事项：重点约访、带案下访、专题会商、现场办公' } },
+        },
+      },
+    ],
     {
-      id: 'D03-10f',
-      article: '二(二)',
-      title: { zh: '民情工作日', en: 'Day for residents’ concerns' },
-      form: 'duty',
-      params: {
-        kind: 'VISIT',
-        who: anyLeader,
-        cadence: { asNeeded: { occasion: '民情工作日，日期由当地确定' } },
-      },
+      handling: [
+        {
+          id: 'D03-10b',
+          sameAs: ['D03-10c'],
+          article: '二(二)',
+          title: {
+            zh: '接待领导包接待协调、包督查督办',
+            en: 'The receiving leader coordinates and supervises',
+          },
+          form: 'sponsorship',
+          params: {
+            sponsors: { leadershipRoles: LEADERSHIP },
+            by: 'RECEIVED',
+            tasks: ['COORDINATE', 'SUPERVISE'],
+          },
+        },
+      ],
     },
+  ),
+  county(
+    'jiashan',
+    '嘉善县',
+    'Jiashan County',
+    '善',
+    [
+      {
+        id: 'D03-11c',
+        article: '二(三)',
+        title: { zh: '县级领导巡回下访', en: 'County leaders make touring visits' },
+        form: 'duty',
+        params: {
+          kind: 'VISIT',
+          who: { mode: 'ROTATION', selector: { leadershipRoles: LEADERSHIP } },
+          cadence: { asNeeded: { occasion: '巡回下访，次数由县里确定' } },
+        },
+      },
+      {
+        id: 'D03-11d',
+        article: '二(三)',
+        title: { zh: '部门领导分类接访', en: 'Heads of departments receive by category' },
+        form: 'duty',
+        params: {
+          kind: 'RECEPTION',
+          who: { mode: 'ANY', selector: { leadershipRoles: ['SECTION_HEAD'] } },
+          cadence: { asNeeded: { occasion: '按事项类别由主管部门接访' } },
+        },
+      },
+      BOOKED_RECEPTION,
+    ],
     {
-      id: 'D03-10g',
-      article: '二(二)',
-      title: {
-        zh: '重大疑难事项由领导约访、下访、会商、现场办公',
-        en: 'Leaders settle major matters by appointment, visit, consultation or on site',
-      },
-      form: 'duty',
-      params: {
-        kind: 'APPOINTMENT',
-        who: anyLeader,
-        cadence: { asNeeded: { occasion: '重大疑难信访事项：重点约访、带案下访、专题会商、现场办公' } },
-      },
+      meetings: [
+        {
+          id: 'D03-11a',
+          article: '二(三)',
+          title: { zh: '干部下访大督查', en: 'A grand inspection of visits' },
+          form: 'duty',
+          params: {
+            kind: 'INSPECTION',
+            who: { mode: 'BODY' },
+            cadence: { asNeeded: { occasion: '干部下访大督查专项活动期间' } },
+          },
+        },
+      ],
     },
-  ]),
-  county('jiashan', '嘉善县', 'Jiashan County', '善', [
-    {
-      id: 'D03-11c',
-      article: '二(三)',
-      title: { zh: '县级领导巡回下访', en: 'County leaders make touring visits' },
-      form: 'duty',
-      params: {
-        kind: 'VISIT',
-        who: { mode: 'ROTATION', selector: { leadershipRoles: LEADERSHIP } },
-        cadence: { asNeeded: { occasion: '巡回下访，次数由县里确定' } },
-      },
-    },
-    {
-      id: 'D03-11d',
-      article: '二(三)',
-      title: { zh: '部门领导分类接访', en: 'Heads of departments receive by category' },
-      form: 'duty',
-      params: {
-        kind: 'RECEPTION',
-        who: { mode: 'ANY', selector: { leadershipRoles: ['SECTION_HEAD'] } },
-        cadence: { asNeeded: { occasion: '按事项类别由主管部门接访' } },
-      },
-    },
-    BOOKED_RECEPTION,
-  ]),
+  ),
   county('haining', '海宁市', 'Haining City', '海', []),
   {
     slug: 'jiashan-town',
@@ -175,6 +223,20 @@ export const BELOW_JIAXING: readonly PackOrganisation[] = [
           BOOKED_RECEPTION,
         ],
         reporting: [ANALYSIS_MEETING],
+        handling: [
+          {
+            id: 'D03-15e',
+            sameAs: ['D03-15f'],
+            article: '三(二)',
+            title: { zh: '综治司法信访联动中心联合办理', en: 'The joint centre handles together' },
+            form: 'handling',
+            params: {
+              step: 'JOINT_HANDLING',
+              mayBeSkipped: true,
+              takesPart: ['综治', '司法', '信访', '劳动', '国土', '农经', '计生'],
+            },
+          },
+        ],
       },
     },
   },
@@ -229,6 +291,22 @@ export const BELOW_JIAXING: readonly PackOrganisation[] = [
               cadence: { asNeeded: { occasion: '定期汇总，间隔由村里确定' } },
               content: { sections: ['汇总', '分析', '建议'] },
             },
+          },
+        ],
+        registers: [
+          {
+            id: 'D03-14c',
+            article: '三(一)',
+            title: { zh: '民生台账', en: 'A register of what residents raise' },
+            form: 'register',
+            params: { of: 'DISPUTES', furtherFields: ['民生台账'] },
+          },
+          {
+            id: 'D03-14g',
+            article: '三(一)',
+            title: { zh: '民情日记', en: 'Notes of calls on homes' },
+            form: 'register',
+            params: { of: 'RECEPTIONS', furtherFields: ['民情日记：走访与需求'] },
           },
         ],
       },

@@ -1,5 +1,4 @@
 import { BELOW_JIAXING } from './jiaxing-counties.ts';
-import otherAreas from './other-areas.json' with { type: 'json' };
 import { type Pack, SINCE } from './pack.ts';
 import { COUNTY_STAFF, LEADERSHIP, PLAIN_STAFF } from './staff.ts';
 
@@ -39,7 +38,7 @@ export const JIAXING = {
           reception: [
             {
               id: 'D03-04a',
-              sameAs: ['D03-04b', 'D03-04d', 'D03-04e', 'D03-13b'],
+              sameAs: ['D03-04f', 'D03-04b', 'D03-04d', 'D03-04e', 'D03-13b'],
               article: '一(一)',
               title: {
                 zh: '每月15日市领导接待日，从不改期',
@@ -52,7 +51,7 @@ export const JIAXING = {
                 cadence: { monthDays: { days: [15] } },
                 holiday: { trigger: 'NEVER', shift: 'NONE' },
                 place: '市信访局',
-                participants: ['相关市级部门负责人', '律师', '市人大领导', '市政协领导'],
+                participants: ['十个接待组', '相关市级部门负责人', '律师', '市人大领导', '市政协领导'],
               },
             },
             {
@@ -151,6 +150,50 @@ export const JIAXING = {
               },
             },
           ],
+          handling: [
+            {
+              id: 'D03-06c',
+              article: '一(三)',
+              title: {
+                zh: '重点疑难信访案件逐件由市领导包案',
+                en: 'A leader for each key or difficult case',
+              },
+              form: 'sponsorship',
+              params: {
+                aspects: ['MAJOR_OR_DIFFICULT'],
+                sponsors: { leadershipRoles: LEADERSHIP },
+                by: 'NAMED',
+                reviewedEvery: 'MONTH',
+              },
+            },
+            {
+              id: 'D03-16f',
+              article: '三(三)',
+              title: { zh: '律师参与办理', en: 'Lawyers take part' },
+              form: 'handling',
+              params: { step: 'MEDIATION', mayBeSkipped: true, takesPart: ['律师'] },
+            },
+            {
+              id: 'D03-16g',
+              article: '三(三)',
+              title: { zh: '百人信访评议团', en: 'A panel of a hundred' },
+              form: 'handling',
+              params: { step: 'HEARING', mayBeSkipped: true, takesPart: ['百人信访评议团'] },
+            },
+          ],
+          registers: [
+            {
+              id: 'D03-06a',
+              sameAs: ['D03-06b', 'D03-06d'],
+              article: '一(三)',
+              title: {
+                zh: '年初问题清单、责任清单、一事一策',
+                en: 'Lists of problems and duties, a plan for each matter',
+              },
+              form: 'register',
+              params: { of: 'DISPUTES', furtherFields: ['问题清单', '责任清单', '一事一策'] },
+            },
+          ],
         },
       },
       petitions: [
@@ -187,5 +230,4 @@ export const JIAXING = {
     above('jiashan', 'jiashan-town', 'MATTERS'),
     above('jiashan-town', 'jiashan-village', 'COMPLIANCE'),
   ],
-  pending: { ARRANGEMENT: ['D03-04f'], OTHER_AREA: otherAreas.D03 },
 } as const satisfies Pack;
