@@ -1,4 +1,3 @@
-import otherAreas from './other-areas.json' with { type: 'json' };
 import { type Pack, SINCE } from './pack.ts';
 import { OFFICE, PLAIN_STAFF } from './staff.ts';
 
@@ -195,6 +194,115 @@ export const DAZHOU_CANLIAN = {
                 to: [{ office: '主要领导' }, { office: '各科（室）' }],
               },
             },
+            {
+              id: 'D05-08a',
+              article: '三(六)',
+              title: { zh: '跟踪督办领导接访事项', en: 'What leaders received is followed up' },
+              form: 'duty',
+              params: {
+                kind: 'INSPECTION',
+                who: { mode: 'ANY', selector: { postCodes: ['rights-section'] } },
+                cadence: { asNeeded: { occasion: '领导接访事项办理期间，跟踪督办' } },
+              },
+            },
+          ],
+          handling: [
+            {
+              id: 'D05-06a',
+              article: '三(四)',
+              title: {
+                zh: '分管范围内的事项一包到底',
+                en: 'Matters of the own area are sponsored to the end',
+              },
+              form: 'sponsorship',
+              params: { sponsors: { dutyRoles: ['LEADER'] }, by: 'PORTFOLIO' },
+            },
+            {
+              id: 'D05-06f',
+              article: '三(四)',
+              title: { zh: '接访后尽快约访或下访', en: 'A meeting soon after, by appointment or visit' },
+              form: 'trigger',
+              params: {
+                when: [{ happenings: ['RECEPTION_HELD'] }],
+                steps: [
+                  {
+                    kind: 'APPOINTMENT',
+                    by: { atOnce: true },
+                    who: { dutyRoles: ['LEADER'] },
+                    to: [{ petitioner: true }],
+                    note: '约访或下访',
+                  },
+                ],
+              },
+            },
+          ],
+          collective: [
+            {
+              id: 'D05-09h',
+              sameAs: ['D05-09j'],
+              article: '四(一)',
+              title: {
+                zh: '到市、省、进京集体访由主要领导约见',
+                en: 'The head meets those of a collective visit',
+              },
+              form: 'trigger',
+              params: {
+                when: [{ happenings: ['COLLECTIVE_VISIT'], places: ['CITY', 'PROVINCE', 'CAPITAL'] }],
+                steps: [
+                  {
+                    kind: 'APPOINTMENT',
+                    by: { atOnce: true },
+                    who: { postCodes: ['secretary-chairman'] },
+                    to: [{ petitioner: true }],
+                  },
+                ],
+              },
+            },
+          ],
+          notices: [
+            {
+              id: 'D05-03b',
+              article: '三(一)',
+              title: { zh: '接待时间报维权科备案', en: 'The time is filed with the rights section' },
+              form: 'notice',
+              params: { on: 'FILED', to: [{ office: '维权科' }], contents: ['接待时间'] },
+            },
+            {
+              id: 'D05-11c',
+              article: '四(三)',
+              title: { zh: '日程确定后提前告知信访人', en: 'The petitioner is told beforehand' },
+              form: 'notice',
+              params: { on: 'APPOINTMENT_FIXED', to: [{ petitioner: true }], contents: ['约访时间', '地点'] },
+            },
+          ],
+          registers: [
+            {
+              id: 'D05-07a',
+              sameAs: ['D05-07f', 'D05-07g'],
+              article: '三(五)',
+              title: { zh: '领导接访工作台账', en: 'A register of receptions' },
+              form: 'register',
+              params: {
+                of: 'RECEPTIONS',
+                furtherFields: ['接谈记录', '包案领导责任书'],
+                keepers: { postCodes: ['rights-section'] },
+              },
+            },
+            {
+              id: 'D05-07b',
+              article: '三(五)',
+              title: { zh: '来访登记单', en: 'A sheet for each visit' },
+              form: 'register',
+              params: { of: 'VISITS', furtherFields: ['领导干部接待群众来访登记单'] },
+            },
+            {
+              id: 'D05-07c',
+              sameAs: ['D05-07d', 'D05-07e'],
+              article: '三(五)',
+              title: { zh: '交办单、督办单、办结单', en: 'Sheets of assignment, supervision and closing' },
+              form: 'register',
+              params: { of: 'ASSIGNMENTS', furtherFields: ['交办单', '督办单', '办结单'] },
+            },
           ],
         },
       },
@@ -239,10 +347,4 @@ export const DAZHOU_CANLIAN = {
       from: SINCE,
     },
   ],
-  pending: {
-    TRIGGER: ['D05-06f', 'D05-09k'],
-    NO_FIGURE: ['D05-03b'],
-    PREDICTION: ['D05-09b'],
-    OTHER_AREA: otherAreas.D05,
-  },
 } as const satisfies Pack;
