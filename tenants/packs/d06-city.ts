@@ -1,4 +1,3 @@
-import otherAreas from './other-areas.json' with { type: 'json' };
 import { type Pack, type PackOrganisation, type PackRule, SINCE } from './pack.ts';
 import { COUNTY_STAFF, LEADERSHIP, TOWN_STAFF } from './staff.ts';
 
@@ -34,6 +33,19 @@ const INVITED_APPOINTMENT: PackRule = {
     who: anyLeader,
     cadence: { asNeeded: { occasion: '历史遗留案件、涉及人数众多的信访积案' } },
     participants: ['属事单位负责人'],
+  },
+};
+
+const SPONSORED_VISIT: PackRule = {
+  id: 'D06-04c',
+  article: '第4段',
+  title: { zh: '定期下访所包案件', en: 'Regular visits on sponsored cases' },
+  form: 'duty',
+  params: {
+    kind: 'VISIT',
+    who: eachLeader,
+    cadence: { asNeeded: { occasion: '所包联的信访案件，定期下访' } },
+    forms: ['WITH_CASE'],
   },
 };
 
@@ -99,6 +111,7 @@ const district = (slug: string, nameZh: string, nameEn: string, surname: string)
           },
         },
         INVITED_APPOINTMENT,
+        SPONSORED_VISIT,
       ],
     },
   },
@@ -178,6 +191,80 @@ export const D06_CITY = {
             FOUR_VISITS,
             INVITED_APPOINTMENT,
           ],
+          meetings: [
+            {
+              id: 'D06-06a',
+              sameAs: ['D06-06b', 'D06-06c', 'D06-06d', 'D06-06f'],
+              article: '第6段',
+              title: { zh: '联席会议不定期督查接访下访', en: 'The joint meeting checks at irregular times' },
+              form: 'duty',
+              params: {
+                kind: 'INSPECTION',
+                who: { mode: 'BODY' },
+                cadence: { asNeeded: { occasion: '不定期督查' } },
+                organiser: '市信访联席会议',
+                participants: ['市级有关部门组成的督查组'],
+                content: { sections: ['查阅资料、现场督导、暗访、流调', '信访工作责任落实'] },
+              },
+            },
+          ],
+          handling: [
+            {
+              id: 'D06-05c',
+              sameAs: ['D06-05b'],
+              article: '第5段',
+              title: {
+                zh: '重复信访、积案和疑难问题由领导包案化解',
+                en: 'Repeated, long pending and difficult matters are sponsored',
+              },
+              form: 'sponsorship',
+              params: {
+                aspects: ['REPEATED', 'LONG_PENDING', 'MAJOR_OR_DIFFICULT'],
+                sponsors: { leadershipRoles: LEADERSHIP },
+                by: 'NAMED',
+              },
+            },
+            {
+              id: 'D06-05h',
+              article: '第5段',
+              title: { zh: '事心双解、案结事了', en: 'Closed when both matter and mind are settled' },
+              form: 'handling',
+              params: { step: 'CLOSING', records: ['事心双解', '案结事了'] },
+            },
+          ],
+          indicators: [
+            {
+              id: 'D06-06e',
+              article: '第6段',
+              title: { zh: '接访日制度执行率', en: 'Receptions held among those due' },
+              form: 'indicator',
+              params: { formula: { share: { of: ['DUTIES_KEPT'], among: ['DUTIES_DUE'] } }, per: 'YEAR' },
+            },
+            {
+              id: 'D06-06i',
+              sameAs: ['D06-04f'],
+              article: '第6段',
+              title: { zh: '群众满意度', en: 'Satisfaction of petitioners' },
+              form: 'indicator',
+              params: { formula: { share: { of: ['RATED_SATISFIED'], among: ['RATED'] } }, per: 'YEAR' },
+            },
+            {
+              id: 'D06-07a',
+              sameAs: ['D06-07b'],
+              article: '第7段',
+              title: {
+                zh: '接访下访作为年度考核重要参考',
+                en: 'Reception and visits count in the assessment of the year',
+              },
+              form: 'assessment',
+              params: {
+                whom: 'POSTS',
+                per: 'YEAR',
+                judged: [{ title: '接访下访情况', points: 100 }],
+                uses: ['EVALUATION'],
+              },
+            },
+          ],
         },
       },
       petitions: [
@@ -204,5 +291,4 @@ export const D06_CITY = {
     above('d06-district-1', 'd06-town-1'),
     above('d06-district-2', 'd06-town-2'),
   ],
-  pending: { OTHER_AREA: otherAreas.D06 },
 } as const satisfies Pack;
