@@ -1,4 +1,3 @@
-import otherAreas from './other-areas.json' with { type: 'json' };
 import { type Pack, type PackOrganisation, type PackRule, SINCE } from './pack.ts';
 import { OFFICE } from './staff.ts';
 
@@ -22,7 +21,10 @@ const STAFF: PackOrganisation['posts'] = [
  */
 const MONTHLY_REPORT: PackRule = {
   id: 'D18-06a',
-  sameAs: ['D18-06b', 'D18-06d', 'D18-18d'],
+  sameAs: [
+    ...['D18-06b', 'D18-06c', 'D18-06d', 'D18-07a', 'D18-07c', 'D18-07e'],
+    ...['D18-18a', 'D18-18b', 'D18-18c', 'D18-18d', 'D18-03a'],
+  ],
   article: '六',
   title: { zh: '每月3日前报告上月信访情况', en: 'The month before is reported by the 3rd' },
   form: 'duty',
@@ -35,9 +37,110 @@ const MONTHLY_REPORT: PackRule = {
     to: [{ superiorOn: 'CORPORATE' }],
     content: {
       formName: '信访工作月报告登记表',
-      sections: ['正在进行的信访事项', '不稳定因素', '已采取的措施及效果'],
+      sections: [
+        '报告企业',
+        '企业名称',
+        '信访方式',
+        '正在进行的信访事项',
+        '不稳定因素',
+        '已采取的措施及效果',
+      ],
       zeroReport: true,
     },
+  },
+};
+
+/** What has happened and is reported at once; the halves of article 10 that foretell are left out. */
+const REAL_TIME_REPORT: PackRule = {
+  id: 'D18-08a',
+  sameAs: [
+    ...[
+      'D18-08b',
+      'D18-08c',
+      'D18-08d',
+      'D18-09a',
+      'D18-10a',
+      'D18-10c',
+      'D18-10d',
+      'D18-10e',
+      'D18-10g',
+      'D18-10i',
+    ],
+    ...['D18-10k', 'D18-10l', 'D18-11a', 'D18-11b', 'D18-11d', 'D18-12a', 'D18-12b', 'D18-12c'],
+  ],
+  article: '八',
+  title: {
+    zh: '重大信访事项实时报告，持续的每日16时前报告',
+    en: 'Major matters at once, and daily by 16:00 while they go on',
+  },
+  form: 'trigger',
+  params: {
+    when: [
+      { happenings: ['COLLECTIVE_VISIT', 'URGENT_MATTER'], seasons: ['STATUTORY_HOLIDAY', 'KEY_PERIOD'] },
+      { happenings: ['COLLECTIVE_VISIT'], headcountAtLeast: 15, aspects: ['DISRUPTION', 'VIOLENCE'] },
+      { happenings: ['COLLECTIVE_VISIT'], headcountAtLeast: 10 },
+      { happenings: ['COLLECTIVE_VISIT'], aspects: ['POLICY_QUESTION'] },
+      { happenings: ['VISITOR_ARRIVED', 'COLLECTIVE_VISIT'], aspects: ['DANGEROUS_GOODS'] },
+      { happenings: ['ACCIDENT'], aspects: ['CASUALTIES', 'WIDE_INTEREST'] },
+      { happenings: ['URGENT_MATTER'], aspects: ['MAJOR_OR_DIFFICULT'] },
+    ],
+    steps: [
+      {
+        kind: 'REPORT',
+        means: 'TELEPHONE',
+        by: { atOnce: true },
+        to: [{ superiorOn: 'CORPORATE' }, { office: '主管领导' }, { office: '保卫部门' }],
+        note: '必要时报告当地政府',
+      },
+      {
+        kind: 'REPORT',
+        means: 'WRITTEN',
+        by: { within: { length: 2, unit: 'HOUR' } },
+        after: 'STEP_BEFORE',
+        to: [{ superiorOn: 'CORPORATE' }],
+        content: { sections: ['时间', '地点', '经过', '后果', '处理情况'] },
+        note: '电子邮件或传真',
+      },
+      {
+        kind: 'REPORT',
+        means: 'WRITTEN',
+        by: { dailyUntilEnded: '16:00' },
+        to: [{ superiorOn: 'CORPORATE' }],
+      },
+    ],
+  },
+};
+
+const GRAVE = [
+  { happenings: ['GROUP_INCIDENT'], headcountAtLeast: 50 },
+  { happenings: ['COLLECTIVE_VISIT'], headcountAtLeast: 30, places: ['CAPITAL'] },
+] as const;
+
+const GRAVE_REPORT: PackRule = {
+  id: 'D18-10m',
+  sameAs: ['D18-10n'],
+  article: '十(末款)',
+  title: {
+    zh: '50人以上群体性事件、30人以上进京立即报告',
+    en: 'Fifty people, or thirty in Beijing: at once',
+  },
+  form: 'trigger',
+  params: {
+    when: GRAVE,
+    steps: [{ kind: 'REPORT', by: { atOnce: true }, to: [{ superiorOn: 'CORPORATE' }] }],
+  },
+};
+
+const REPORT_OFFICER: PackRule = {
+  id: 'D18-14a',
+  sameAs: ['D18-09b'],
+  article: '十四',
+  title: { zh: '专人负责报告并跟踪', en: 'A named person reports and follows up' },
+  form: 'duty',
+  params: {
+    kind: 'DUTY_ROSTER',
+    who: { mode: 'ANY', selector: { dutyRoles: ['REGISTRAR'] } },
+    cadence: { asNeeded: { occasion: '月报告与实时报告，由专人负责' } },
   },
 };
 
@@ -59,7 +162,12 @@ const enterprise = (
   ...more,
 });
 
-const reporting = { rulebook: { effectiveFrom: SINCE, sections: { reporting: [MONTHLY_REPORT] } } };
+const reporting = {
+  rulebook: {
+    effectiveFrom: SINCE,
+    sections: { reporting: [MONTHLY_REPORT, REAL_TIME_REPORT, GRAVE_REPORT, REPORT_OFFICER] },
+  },
+};
 
 const above = (superior: string, subordinate: string, grant: Pack['edges'][number]['grant']) =>
   ({ superior, subordinate, line: 'CORPORATE', force: 'BINDING', grant, from: SINCE }) as const;
@@ -83,6 +191,32 @@ export const DATANG = {
       posts: STAFF.map((post) => (post.code === 'head' ? { ...post, title: '主任' } : post)),
     },
     enterprise('datang', '中国大唐集团公司', 'China Datang Corporation', '唐', {
+      rulebook: {
+        effectiveFrom: SINCE,
+        sections: {
+          reporting: [
+            {
+              id: 'D18-10q',
+              article: '十(末款)',
+              title: {
+                zh: '尽快报告国资委并通报地方',
+                en: 'On to the assets commission, and the place is told',
+              },
+              form: 'trigger',
+              params: {
+                when: GRAVE,
+                steps: [
+                  {
+                    kind: 'REPORT',
+                    by: { atOnce: true },
+                    to: [{ superiorOn: 'CORPORATE' }, { body: '地方有关部门' }],
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      },
       petitions: [
         {
           channel: 'LETTER',
@@ -126,13 +260,4 @@ export const DATANG = {
     above('datang', 'datang-direct', 'MATTERS'),
     above('datang-branch', 'datang-plant', 'MATTERS'),
   ],
-  pending: {
-    TRIGGER: [
-      ...['D18-08a', 'D18-08b', 'D18-08c', 'D18-09b', 'D18-10a', 'D18-10c', 'D18-10d', 'D18-10e', 'D18-10g'],
-      ...['D18-10i', 'D18-10k', 'D18-10l', 'D18-10m', 'D18-10n', 'D18-10q', 'D18-11a', 'D18-11b', 'D18-11d'],
-      ...['D18-12a'],
-    ],
-    ARRANGEMENT: ['D18-03a'],
-    OTHER_AREA: otherAreas.D18,
-  },
 } as const satisfies Pack;
