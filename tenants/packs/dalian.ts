@@ -17,6 +17,14 @@ const LETTERS: PackRule = {
   },
 };
 
+const LEADERS_MAILBOX: PackRule = {
+  id: 'D01-06c',
+  article: '六',
+  title: { zh: '党政主要领导开设网上信箱', en: 'The two heads open a mailbox online' },
+  form: 'intake',
+  params: { channels: ['LEADER_MAILBOX', 'ONLINE'] },
+};
+
 /** What the rules ask of every organ. */
 const EVERY: readonly PackRule[] = [
   {
@@ -94,7 +102,7 @@ const organ = (
   nameZh: string,
   nameEn: string,
   surname: string,
-  sections: { reception: readonly PackRule[]; reporting: readonly PackRule[] },
+  sections: NonNullable<PackOrganisation['rulebook']>['sections'],
   more: Pick<PackOrganisation, 'kind' | 'level' | 'posts'>,
 ): PackOrganisation => ({
   slug,
@@ -105,7 +113,7 @@ const organ = (
   ...more,
   rulebook: {
     effectiveFrom: SINCE,
-    sections: { reception: sections.reception, reporting: [...sections.reporting, ...EVERY] },
+    sections: { ...sections, reporting: [...(sections.reporting ?? []), ...EVERY] },
   },
 });
 
@@ -200,6 +208,16 @@ export const DALIAN = {
             },
           },
         ],
+        intake: [LEADERS_MAILBOX],
+        publicity: [
+          {
+            id: 'D01-00a',
+            article: '印发通知',
+            title: { zh: '实施细则公开发布', en: 'The rules themselves are published' },
+            form: 'publicity',
+            params: { subject: 'RULES', media: ['WEBSITE'] },
+          },
+        ],
       },
       { kind: 'PARTY_AND_GOVERNMENT', level: 'CITY', posts: COUNTY_STAFF },
     ),
@@ -229,6 +247,20 @@ export const DALIAN = {
               who: bureau,
               cadence: { quota: { atLeast: 4, per: 'YEAR' } },
               content: { sections: ['疑难复杂信访事项'] },
+            },
+          },
+        ],
+        intake: [LEADERS_MAILBOX],
+        handling: [
+          {
+            id: 'D01-05e',
+            article: '五(二)',
+            title: { zh: '疑难复杂事项领导包案', en: 'Difficult matters are sponsored by leaders' },
+            form: 'sponsorship',
+            params: {
+              aspects: ['WIDE_INTEREST', 'LONG_PENDING', 'MAJOR_OR_DIFFICULT'],
+              sponsors: { leadershipRoles: LEADERSHIP },
+              by: 'PORTFOLIO',
             },
           },
         ],
@@ -282,6 +314,24 @@ export const DALIAN = {
               who: body,
               cadence: { asNeeded: { occasion: '重大决策作出之前，谁决策谁评估' } },
             },
+          },
+        ],
+        publicity: [
+          {
+            id: 'D01-07i',
+            article: '七(四)',
+            title: { zh: '依法分类处理信访诉求清单', en: 'A list of claims by lawful route' },
+            form: 'publicity',
+            params: { subject: 'SCOPE' },
+          },
+        ],
+        handling: [
+          {
+            id: 'D01-07m',
+            article: '七(六)',
+            title: { zh: '部门负责化解本系统信访问题', en: 'A department settles what belongs to it' },
+            form: 'routing',
+            params: { act: 'KEEP', competence: ['IN_CHARGE'] },
           },
         ],
       },
