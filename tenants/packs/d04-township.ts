@@ -106,7 +106,68 @@ const below = (
   ...more,
   rulebook: {
     effectiveFrom: SINCE,
-    sections: { reception: BELOW_RECEPTION, reporting: BELOW_REPORTING },
+    sections: {
+      reception: BELOW_RECEPTION,
+      reporting: BELOW_REPORTING,
+      intake: [
+        {
+          id: 'D04-02b',
+          article: '一2',
+          title: { zh: '本村本单位的事项由主要领导处理', en: 'Own matters are handled by the own head' },
+          form: 'routing',
+          params: { act: 'KEEP', competence: ['TERRITORY'] },
+        },
+        {
+          id: 'D04-11c',
+          sameAs: ['D04-11d'],
+          article: '二3(1)',
+          title: { zh: '急事即报、特事快报', en: 'Urgent matters are reported at once' },
+          form: 'trigger',
+          params: {
+            when: [{ happenings: ['URGENT_MATTER'] }],
+            steps: [{ kind: 'REPORT', by: { atOnce: true }, to: [{ superiorOn: 'TERRITORIAL' }] }],
+          },
+        },
+      ],
+      handling: [
+        {
+          id: 'D04-15f',
+          article: '三(三)',
+          title: {
+            zh: '涉及面广的疑难问题由主要领导包案',
+            en: 'Wide and difficult matters are sponsored by the heads',
+          },
+          form: 'sponsorship',
+          params: {
+            matters: { caseTypes: ['APPEAL'] },
+            aspects: ['WIDE_INTEREST', 'MAJOR_OR_DIFFICULT'],
+            sponsors: { leadershipRoles: MAIN_LEADERS },
+            by: 'NAMED',
+          },
+        },
+      ],
+      publicity: [
+        {
+          id: 'D04-13b',
+          article: '三(一)',
+          title: { zh: '公布主要负责人接访安排', en: 'The receptions of the heads are published' },
+          form: 'publicity',
+          params: {
+            subject: 'RECEPTION_SCHEDULE',
+            fields: ['NAME', 'POST', 'PORTFOLIO', 'DATE', 'TIME', 'PLACE', 'FORM'],
+          },
+        },
+      ],
+      registers: [
+        {
+          id: 'D04-11b',
+          article: '二3(1)',
+          title: { zh: '排查化解台账', en: 'A register of screening and settlement' },
+          form: 'register',
+          params: { of: 'DISPUTES' },
+        },
+      ],
+    },
   },
 });
 
@@ -358,6 +419,65 @@ export const D04_TOWNSHIP = {
                 kind: 'INSPECTION',
                 who: { mode: 'ANY', selector: { dutyRoles: ['REGISTRAR'] } },
                 cadence: { asNeeded: { occasion: '督促检查，间隔由乡里确定' } },
+              },
+            },
+          ],
+          intake: [
+            {
+              id: 'D04-06c',
+              article: '二1(2)',
+              title: {
+                zh: '逐级有序接访（只提示，不拒绝登记）',
+                en: 'Level by level: advised, never a refusal',
+              },
+              form: 'intake',
+              params: { channels: ['VISIT'], levelByLevel: true },
+            },
+          ],
+          handling: [
+            {
+              id: 'D04-15a',
+              sameAs: ['D04-15b', 'D04-15c', 'D04-15d'],
+              article: '三(三)',
+              title: { zh: '突出问题领导包案', en: 'Prominent problems get a leader as sponsor' },
+              form: 'sponsorship',
+              params: {
+                aspects: ['WIDE_INTEREST'],
+                sponsors: { leadershipRoles: LEADERSHIP },
+                by: 'NAMED',
+                tasks: ['KNOW_FACTS', 'EXPLAIN', 'SOLVE'],
+              },
+            },
+            {
+              id: 'D04-09b',
+              sameAs: ['D04-09g'],
+              article: '二2(2)',
+              title: { zh: '包片抓点、领导包村', en: 'Areas and villages are assigned to leaders' },
+              form: 'sponsorship',
+              params: { sponsors: { leadershipRoles: LEADERSHIP }, by: 'AREA', tasks: ['KNOW_FACTS'] },
+            },
+          ],
+          publicity: [
+            {
+              id: 'D04-06b',
+              article: '二1(2)',
+              title: { zh: '接访前公布姓名职务分工时间地点形式', en: 'Published before the reception' },
+              form: 'publicity',
+              params: {
+                subject: 'RECEPTION_SCHEDULE',
+                fields: ['NAME', 'POST', 'PORTFOLIO', 'DATE', 'TIME', 'PLACE', 'FORM'],
+              },
+            },
+          ],
+          registers: [
+            {
+              id: 'D04-16c',
+              article: '三(四)',
+              title: { zh: '领导接访事项台账', en: 'A register of what leaders received' },
+              form: 'register',
+              params: {
+                of: 'RECEPTIONS',
+                furtherFields: ['地点', '责任单位', '原因', '接访时处理意见', '结果'],
               },
             },
           ],
