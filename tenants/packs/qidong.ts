@@ -42,7 +42,21 @@ const below = (
   synthetic: true,
   surname,
   ...more,
-  rulebook: { effectiveFrom: SINCE, sections: { reception: BELOW } },
+  rulebook: {
+    effectiveFrom: SINCE,
+    sections: {
+      reception: BELOW,
+      handling: [
+        {
+          id: 'D07-01w',
+          article: '一(三)',
+          title: { zh: '辖区内事项领导包案', en: 'Matters of the own area are sponsored' },
+          form: 'sponsorship',
+          params: { sponsors: { ranks: FROM_SECTION_DEPUTY }, by: 'AREA' },
+        },
+      ],
+    },
+  },
 });
 
 const above = (subordinate: string, line: 'TERRITORIAL' | 'SECTORAL') =>
@@ -202,6 +216,7 @@ export const QIDONG = {
             },
             {
               id: 'D07-03m',
+              sameAs: ['D07-03l'],
               article: '三(一)',
               title: { zh: '主要领导每月查阅月报', en: 'The two heads read a report every month' },
               form: 'duty',
@@ -247,6 +262,126 @@ export const QIDONG = {
                 who: { mode: 'ANY', selector: { leadershipRoles: MAIN_LEADERS } },
                 cadence: { asNeeded: { occasion: '定期听取信访案件汇报，间隔由市里确定' } },
               },
+            },
+          ],
+          intake: [
+            {
+              id: 'D07-01a',
+              article: '一(一)',
+              title: { zh: '矛盾易发的六个领域', en: 'Six fields from which disputes come' },
+              form: 'intake',
+              params: {
+                channels: ['VISIT'],
+                subjects: ['土地征用', '城市拆迁', '环境保护', '社会保障', '土地确权', '金融投资'],
+              },
+            },
+            {
+              id: 'D07-01n',
+              sameAs: ['D07-02g'],
+              article: '一(三)',
+              title: { zh: '信访人申请约访', en: 'The petitioner asks for an appointment' },
+              form: 'trigger',
+              params: {
+                when: [{ happenings: ['APPOINTMENT_REQUESTED'] }],
+                steps: [
+                  {
+                    kind: 'APPOINTMENT',
+                    by: { atOnce: true },
+                    to: [{ petitioner: true }],
+                    content: { formName: '约访接访对象预约登记表' },
+                  },
+                ],
+              },
+            },
+          ],
+          handling: [
+            {
+              id: 'D07-01r',
+              article: '一(三)',
+              title: { zh: '一个月内形成化解方案', en: 'A plan for a solution within one month' },
+              form: 'clock',
+              params: { stage: 'PLAN', limit: { length: 1, unit: 'MONTH' } },
+            },
+            {
+              id: 'D07-01e',
+              article: '一(二)',
+              title: { zh: '常委包片', en: 'Members of the standing committee answer for areas' },
+              form: 'sponsorship',
+              params: {
+                sponsors: { leadershipRoles: ['PARTY_SECRETARY', 'DEPUTY_PARTY_SECRETARY', 'TEAM_MEMBER'] },
+                by: 'AREA',
+              },
+            },
+            {
+              id: 'D07-01f',
+              article: '一(二)',
+              title: { zh: '市长包线', en: 'Mayors answer for lines of work' },
+              form: 'sponsorship',
+              params: { sponsors: { leadershipRoles: ['HEAD', 'DEPUTY_HEAD'] }, by: 'PORTFOLIO' },
+            },
+            {
+              id: 'D07-03p',
+              article: '三(二)',
+              title: { zh: '重点疑难案件由领导包案接访', en: 'Key difficult cases are sponsored' },
+              form: 'sponsorship',
+              params: {
+                aspects: ['MAJOR_OR_DIFFICULT'],
+                sponsors: { leadershipRoles: LEADERSHIP },
+                by: 'NAMED',
+              },
+            },
+            {
+              id: 'D07-03i',
+              sameAs: ['D07-03k'],
+              article: '三(一)',
+              title: { zh: '主要领导带头包案、化解积案', en: 'The two heads lead in sponsorship' },
+              form: 'sponsorship',
+              params: { aspects: ['LONG_PENDING'], sponsors: { leadershipRoles: MAIN_LEADERS }, by: 'NAMED' },
+            },
+            {
+              id: 'D07-02ac',
+              article: '二(三)',
+              title: { zh: '领导亲自调查', en: 'A leader investigates in person' },
+              form: 'handling',
+              params: { step: 'INVESTIGATION', mayBeSkipped: true, who: { leadershipRoles: LEADERSHIP } },
+            },
+            {
+              id: 'D07-02ad',
+              article: '二(三)',
+              title: { zh: '领导亲自研究解决方案', en: 'A leader studies the solution in person' },
+              form: 'handling',
+              params: { step: 'JOINT_HANDLING', mayBeSkipped: true, who: { leadershipRoles: LEADERSHIP } },
+            },
+            {
+              id: 'D07-02ae',
+              article: '二(三)',
+              title: { zh: '领导亲自推进落实', en: 'A leader sees that it is carried out' },
+              form: 'handling',
+              params: { step: 'EXECUTION', mayBeSkipped: true, who: { leadershipRoles: LEADERSHIP } },
+            },
+            {
+              id: 'D07-02af',
+              article: '二(三)',
+              title: { zh: '领导亲自疏导', en: 'A leader explains in person' },
+              form: 'handling',
+              params: { step: 'INTERVIEW', mayBeSkipped: true, who: { leadershipRoles: LEADERSHIP } },
+            },
+          ],
+          registers: [
+            {
+              id: 'D07-02i',
+              article: '二(一)',
+              title: { zh: '接访中记录', en: 'A record during the reception' },
+              form: 'register',
+              params: { of: 'RECEPTIONS', furtherFields: ['接访中记录'] },
+            },
+            {
+              id: 'D07-03b',
+              sameAs: ['D07-03c'],
+              article: '三(一)',
+              title: { zh: '问题清单、责任清单', en: 'Lists of problems and of duties' },
+              form: 'register',
+              params: { of: 'DISPUTES', furtherFields: ['问题清单', '责任清单'] },
             },
           ],
         },
