@@ -37,11 +37,12 @@ export const D08_TOWNSHIP = {
           reception: [
             {
               id: 'D08-03a',
-              sameAs: ['D08-03d'],
+              sameAs: ['D08-04f', 'D08-03d'],
               article: '三1',
               title: { zh: '活动期间乡党委成员每人一天接访', en: 'One day of reception for each leader' },
               form: 'duty',
               params: {
+                topics: ['WIDE_INTEREST'],
                 kind: 'RECEPTION',
                 who: { mode: 'EACH', selector: { leadershipRoles: LEADERSHIP } },
                 cadence: { asNeeded: { occasion: '活动期间每人一天，起止日期由乡里确定' } },
@@ -156,6 +157,39 @@ export const D08_TOWNSHIP = {
                 who: body,
                 cadence: { asNeeded: { occasion: '活动期间督查，次数由乡里确定' } },
               },
+            },
+            {
+              id: 'D08-04h',
+              sameAs: ['D08-04i', 'D08-04j', 'D08-04k', 'D08-04l', 'D08-04m'],
+              article: '四(三)',
+              title: { zh: '接访下访活动方案', en: 'The plan of the campaign' },
+              form: 'duty',
+              params: {
+                kind: 'REPORT',
+                who: body,
+                cadence: { asNeeded: { occasion: '活动开始之前；总结在活动结束之后' } },
+                content: { formName: '接访下访活动方案', sections: ['组织', '计划', '步骤', '重点', '总结'] },
+              },
+            },
+          ],
+          handling: [
+            {
+              id: 'D08-03b',
+              sameAs: ['D08-03c'],
+              article: '三1',
+              title: { zh: '领导和干部包村', en: 'Leaders and cadres answer for villages' },
+              form: 'sponsorship',
+              params: { sponsors: { leadershipRoles: LEADERSHIP }, by: 'AREA' },
+            },
+          ],
+          registers: [
+            {
+              id: 'D08-03k',
+              sameAs: ['D08-03l'],
+              article: '三3',
+              title: { zh: '接访前预约登记', en: 'Visitors are booked and registered' },
+              form: 'register',
+              params: { of: 'RECEPTIONS', furtherFields: ['预约', '登记'] },
             },
           ],
         },
