@@ -40,11 +40,12 @@ export const XIYINGMEN = {
           reception: [
             {
               id: 'D10-02b',
-              sameAs: ['D10-02a', 'D10-02e', 'D10-02f', 'D10-02g'],
+              sameAs: ['D10-05a', 'D10-02a', 'D10-02e', 'D10-02f', 'D10-02g'],
               article: '第2段',
               title: { zh: '副处级以上领导每周接访', en: 'Leaders from 副处级 up receive every week' },
               form: 'duty',
               params: {
+                topics: ['WIDE_INTEREST'],
                 kind: 'RECEPTION',
                 who: anyLeader,
                 cadence: { quota: { atLeast: 1, per: 'WEEK' } },
@@ -129,6 +130,37 @@ export const XIYINGMEN = {
                 who: body,
                 cadence: { asNeeded: { occasion: '检查督查，间隔由街里确定' } },
               },
+            },
+            {
+              id: 'D10-06d',
+              sameAs: ['D10-06e', 'D10-06f', 'D10-06g', 'D10-06h', 'D10-06i', 'D10-02l'],
+              article: '三',
+              title: { zh: '接访下访活动方案', en: 'The plan of the campaign' },
+              form: 'duty',
+              params: {
+                kind: 'REPORT',
+                who: body,
+                cadence: { asNeeded: { occasion: '活动开始之前；总结在活动结束之后' } },
+                content: { formName: '接访下访活动方案', sections: ['组织', '计划', '步骤', '重点', '总结'] },
+              },
+            },
+          ],
+          handling: [
+            {
+              id: 'D10-06c',
+              article: '三',
+              title: { zh: '领导和部门包村居', en: 'Villages are assigned to leaders' },
+              form: 'sponsorship',
+              params: { sponsors: { ranks: FROM_DIVISION_DEPUTY }, by: 'AREA' },
+            },
+          ],
+          registers: [
+            {
+              id: 'D10-02h',
+              article: '第2段',
+              title: { zh: '接访下访档案', en: 'Files of receptions and visits' },
+              form: 'register',
+              params: { of: 'RECEPTIONS' },
             },
           ],
         },
