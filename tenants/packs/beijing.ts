@@ -157,7 +157,41 @@ const organ = (
   ...more,
   rulebook: {
     effectiveFrom: SINCE,
-    sections: { reception: EVERY_RECEPTION, reporting: [...rules, ...EVERY_REPORTING] },
+    sections: {
+      reception: EVERY_RECEPTION,
+      reporting: [...rules, ...EVERY_REPORTING],
+      handling: [
+        {
+          id: 'D11-13a',
+          article: '十三',
+          title: { zh: '三种情形领导包案', en: 'Three kinds of case get a sponsor' },
+          form: 'sponsorship',
+          params: {
+            aspects: ['CROSS_DEPARTMENT', 'WIDE_INTEREST', 'LONG_PENDING'],
+            sponsors: { leadershipRoles: LEADERSHIP },
+            by: 'NAMED',
+          },
+        },
+      ],
+      publicity: [
+        {
+          id: 'D11-00a',
+          article: '印发通知',
+          title: { zh: '实施细则公开发布', en: 'The rules themselves are published' },
+          form: 'publicity',
+          params: { subject: 'RULES', media: ['WEBSITE'] },
+        },
+      ],
+      registers: [
+        {
+          id: 'D11-13b',
+          article: '十三',
+          title: { zh: '重点矛盾纠纷挂账', en: 'Key disputes on a pending list' },
+          form: 'register',
+          params: { of: 'DISPUTES', furtherFields: ['挂账'] },
+        },
+      ],
+    },
   },
 });
 
