@@ -30,7 +30,21 @@ const below = (
   synthetic: true,
   surname,
   ...more,
-  rulebook: { effectiveFrom: PILOT, sections: { reporting: [SCREENING] } },
+  rulebook: {
+    effectiveFrom: PILOT,
+    sections: {
+      reporting: [SCREENING],
+      publicity: [
+        {
+          id: 'D12-11a',
+          article: '四(二)',
+          title: { zh: '依法分类处理责任清单', en: 'A list of duties by lawful route' },
+          form: 'publicity',
+          params: { subject: 'SCOPE' },
+        },
+      ],
+    },
+  },
 });
 
 const edge = (superior: string, subordinate: string, line: 'TERRITORIAL' | 'SECTORAL') =>
@@ -86,6 +100,7 @@ export const D12_COUNTY = {
             },
             {
               id: 'D12-05c',
+              sameAs: ['D12-05b'],
               article: '二(二)一',
               title: {
                 zh: '公布依法分类处理信访诉求清单',
@@ -188,6 +203,118 @@ export const D12_COUNTY = {
                 who: body,
                 cadence: { asNeeded: { occasion: '成效好的镇和部门' } },
                 content: { sections: ['通报表扬'] },
+              },
+            },
+          ],
+          intake: [
+            {
+              id: 'D12-05j',
+              sameAs: ['D12-05g', 'D12-05m', 'D12-05n'],
+              article: '二(二)三',
+              title: { zh: '六类诉求', en: 'Six categories of claims' },
+              form: 'intake',
+              params: {
+                channels: ['LETTER', 'VISIT', 'CALL', 'ONLINE'],
+                subjects: ['意见', '建议', '检举', '控告', '申诉', '求决'],
+                fields: ['NAME', 'ADDRESS', 'CONTACT', 'REQUEST', 'FACTS', 'REASONS'],
+                levelByLevel: true,
+                refusedFor: ['UNDER_WAY', 'FINALLY_REVIEWED', 'OTHER_PROCEDURE'],
+              },
+            },
+            {
+              id: 'D12-05d',
+              article: '二(二)一',
+              title: {
+                zh: '属地管理、分级负责、谁主管谁负责',
+                en: 'By territory, level and who is in charge',
+              },
+              form: 'routing',
+              params: { act: 'ASSIGN', competence: ['TERRITORY', 'LEVEL', 'IN_CHARGE'] },
+            },
+          ],
+          handling: [
+            {
+              id: 'D12-06c',
+              article: '二(三)一',
+              title: { zh: '处理意见书六部分', en: 'Six parts of the opinion' },
+              form: 'handling',
+              params: {
+                step: 'DECISION',
+                records: ['基本情况', '主要诉求', '调查情况', '处理意见', '依据', '救济途径'],
+              },
+            },
+            {
+              id: 'D12-05o',
+              article: '二(二)三',
+              title: {
+                zh: '对终结事项疏导帮扶（与信访人商定）',
+                en: 'Help after a final decision, as agreed',
+              },
+              form: 'handling',
+              params: { step: 'FOLLOW_UP', mayBeSkipped: true, records: ['疏导说明', '帮扶救助'] },
+            },
+          ],
+          notices: [
+            {
+              id: 'D12-05q',
+              article: '二(二)三',
+              title: { zh: '受理告知单', en: 'Notice of acceptance' },
+              form: 'notice',
+              params: { on: 'ACCEPTED', to: [{ petitioner: true }], means: ['WRITTEN'] },
+            },
+            {
+              id: 'D12-05r',
+              sameAs: ['D12-05u'],
+              article: '二(二)三',
+              title: { zh: '不予受理、不再受理告知单', en: 'Notice of non-acceptance' },
+              form: 'notice',
+              params: { on: 'NOT_ACCEPTED', to: [{ petitioner: true }], means: ['WRITTEN'] },
+            },
+            {
+              id: 'D12-05s',
+              article: '二(二)三',
+              title: { zh: '转送交办告知单', en: 'Notice of transfer' },
+              form: 'notice',
+              params: { on: 'TRANSFERRED', to: [{ petitioner: true }], means: ['WRITTEN'] },
+            },
+            {
+              id: 'D12-05t',
+              article: '二(二)三',
+              title: { zh: '结果告知单', en: 'Notice of the result' },
+              form: 'notice',
+              params: { on: 'DECIDED', to: [{ petitioner: true }], means: ['WRITTEN'] },
+            },
+          ],
+          registers: [
+            {
+              id: 'D12-04e',
+              article: '二(一)三',
+              title: { zh: '专门台账', en: 'A register of what was found' },
+              form: 'register',
+              params: { of: 'DISPUTES', furtherFields: ['化解责任'] },
+            },
+          ],
+          indicators: [
+            {
+              id: 'D12-03b',
+              article: '二',
+              title: { zh: '及时受理率100%', en: 'All accepted in time' },
+              form: 'indicator',
+              params: {
+                formula: { share: { of: ['ACCEPTANCE_IN_TIME'], among: ['ACCEPTANCE_DUE'] } },
+                per: 'YEAR',
+                target: { is: 'AT_LEAST', value: 100 },
+              },
+            },
+            {
+              id: 'D12-03d',
+              article: '二',
+              title: { zh: '群众满意率不低于90%', en: 'Nine in ten satisfied' },
+              form: 'indicator',
+              params: {
+                formula: { share: { of: ['RATED_SATISFIED'], among: ['RATED'] } },
+                per: 'YEAR',
+                target: { is: 'AT_LEAST', value: 90 },
               },
             },
           ],
