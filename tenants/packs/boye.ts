@@ -71,7 +71,26 @@ const below = (
   ...more,
   rulebook: {
     effectiveFrom: SINCE,
-    sections: { reception: BELOW_RECEPTION, reporting: [...BELOW_REPORTING, CONSTANT_SCREENING] },
+    sections: {
+      reception: BELOW_RECEPTION,
+      reporting: [...BELOW_REPORTING, CONSTANT_SCREENING],
+      registers: [
+        {
+          id: 'D15-08d',
+          article: '八',
+          title: { zh: '会议纪要报县信访局', en: 'Minutes go to the petition bureau' },
+          form: 'register',
+          params: { of: 'MEETINGS', furtherFields: ['报送县信访局'] },
+        },
+        {
+          id: 'D15-11b',
+          article: '十一',
+          title: { zh: '接访记录备查', en: 'A record of receptions' },
+          form: 'register',
+          params: { of: 'RECEPTIONS' },
+        },
+      ],
+    },
   },
 });
 
@@ -190,6 +209,66 @@ export const BOYE = {
               },
               form: 'duty',
               params: { kind: 'ASSESSMENT', who: body, cadence: { quota: { atLeast: 1, per: 'YEAR' } } },
+            },
+          ],
+          meetings: [
+            {
+              id: 'D15-21a',
+              article: '二十一',
+              title: { zh: '督查室和领导小组调度督办重点案件', en: 'Key and annotated cases are supervised' },
+              form: 'duty',
+              params: {
+                kind: 'INSPECTION',
+                who: body,
+                cadence: { asNeeded: { occasion: '重点信访案件、领导批示案件' } },
+                organiser: '县两办督查室、县信访工作领导小组',
+              },
+            },
+          ],
+          handling: [
+            {
+              id: 'D15-17a',
+              article: '十七',
+              title: { zh: '按分工和分包乡镇确定包案领导', en: 'By portfolio and by linked township' },
+              form: 'sponsorship',
+              params: { sponsors: { leadershipRoles: LEADERSHIP }, by: 'PORTFOLIO' },
+            },
+            {
+              id: 'D15-17a.area',
+              article: '十七',
+              title: { zh: '按分包联系乡镇确定包案领导', en: 'By linked township' },
+              form: 'sponsorship',
+              params: { sponsors: { leadershipRoles: LEADERSHIP }, by: 'AREA' },
+            },
+            {
+              id: 'D15-17b',
+              article: '十七',
+              title: {
+                zh: '同一乡镇多件的按难度和职务排位',
+                en: 'Several in one township: the hardest to the highest',
+              },
+              form: 'sponsorship',
+              params: {
+                aspects: ['MAJOR_OR_DIFFICULT'],
+                sponsors: { leadershipRoles: LEADERSHIP },
+                by: 'RANK',
+              },
+            },
+          ],
+          registers: [
+            {
+              id: 'D15-10b',
+              article: '十',
+              title: { zh: '接待日事项与领导意见', en: 'Matters and opinions of the reception day' },
+              form: 'register',
+              params: { of: 'RECEPTIONS', furtherFields: ['接访领导意见', '交办'] },
+            },
+            {
+              id: 'D15-20b',
+              article: '二十',
+              title: { zh: '一案一档', en: 'A file for every case' },
+              form: 'register',
+              params: { of: 'FILES', furtherFields: ['事实', '调解', '回访'] },
             },
           ],
         },
