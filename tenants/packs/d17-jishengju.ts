@@ -1,4 +1,4 @@
-import { bulletinRules, letterRules } from './letter-units.ts';
+import { bulletinFigures, bulletinRules, letterRules } from './letter-units.ts';
 import { type Pack, type PackOrganisation, SINCE } from './pack.ts';
 import { PLAIN_STAFF, TOWN_STAFF } from './staff.ts';
 
@@ -47,7 +47,10 @@ export const D17_JISHENGJU = {
       posts: PLAIN_STAFF,
       rulebook: {
         effectiveFrom: SINCE,
-        sections: { reporting: bulletinRules('D17', ['旗直部门', '各乡镇', '各办事处']) },
+        sections: {
+          reporting: bulletinRules('D17', ['旗直部门', '各乡镇', '各办事处']),
+          indicators: bulletinFigures('D17'),
+        },
       },
     },
     unit('d17-department', '某旗直部门（示例）', 'A department of the banner (sample)', '旗', {

@@ -39,7 +39,7 @@ export const bulletinRules = (
 ): readonly PackRule[] => [
   {
     id: `${document}-01a`,
-    sameAs: [`${document}-00a`, `${document}-02a`],
+    sameAs: [`${document}-00a`, `${document}-01b`, `${document}-02a`],
     article: '一',
     title: {
       zh: '每季度第一周通报上季度网、信办理情况',
@@ -81,5 +81,61 @@ export const bulletinRules = (
       cadence: { quota: { atLeast: 1, per: 'YEAR' } },
       content: { sections: ['每季度通报的问题'] },
     },
+  },
+];
+
+/** The items of the bulletin that are figures. Failures count where they were proved, letters that are written again do not. */
+export const bulletinFigures = (document: 'D17' | 'D19'): readonly PackRule[] => [
+  {
+    id: `${document}-03a`,
+    article: '三(一)1',
+    title: { zh: '按期登记率', en: 'Registered in time' },
+    form: 'indicator',
+    params: { formula: { share: { of: ['REGISTERED_IN_TIME'], among: ['RECEIVED'] } }, per: 'QUARTER' },
+  },
+  {
+    id: `${document}-03b`,
+    article: '三(一)2',
+    title: { zh: '答复不规范件数', en: 'Replies with defects' },
+    form: 'indicator',
+    params: { formula: { count: { of: ['REPLY_WITH_DEFECTS'] } }, per: 'QUARTER' },
+  },
+  {
+    id: `${document}-03d`,
+    sameAs: [`${document}-03c`],
+    article: '三(二)1',
+    title: { zh: '按期办结率', en: 'Closed in time' },
+    form: 'indicator',
+    params: { formula: { share: { of: ['CLOSED_IN_TIME'], among: ['CLOSING_DUE'] } }, per: 'QUARTER' },
+  },
+  {
+    id: `${document}-03e`,
+    article: '三(二)1',
+    title: { zh: '书面答复率', en: 'Answered in writing' },
+    form: 'indicator',
+    params: { formula: { share: { of: ['REPLIED'], among: ['CLOSED'] } }, per: 'QUARTER' },
+  },
+  {
+    id: `${document}-03j`,
+    sameAs: [`${document}-03f`],
+    article: '三(二)5',
+    title: { zh: '交办件反馈率', en: 'Assigned matters reported back' },
+    form: 'indicator',
+    params: { formula: { share: { of: ['REPORTED_BACK'], among: ['ASSIGNED'] } }, per: 'QUARTER' },
+  },
+  {
+    id: `${document}-03g`,
+    article: '三(二)2',
+    title: { zh: '超期未办结件数', en: 'Open beyond the deadline' },
+    form: 'indicator',
+    params: { formula: { count: { of: ['OVERDUE'] } }, per: 'QUARTER' },
+  },
+  {
+    id: `${document}-03i`,
+    sameAs: [`${document}-03h`],
+    article: '三(二)4',
+    title: { zh: '经查实的办理过失件数', en: 'Proved failures of handling' },
+    form: 'indicator',
+    params: { formula: { count: { of: ['PROVEN_FAILURES'] } }, per: 'QUARTER' },
   },
 ];

@@ -1,4 +1,4 @@
-import { bulletinRules, letterRules } from './letter-units.ts';
+import { bulletinFigures, bulletinRules, letterRules } from './letter-units.ts';
 import { type Pack, SINCE } from './pack.ts';
 import { COUNTY_STAFF, PLAIN_STAFF } from './staff.ts';
 
@@ -23,7 +23,10 @@ export const ZHENJIANG = {
       posts: COUNTY_STAFF,
       rulebook: {
         effectiveFrom: SINCE,
-        sections: { reporting: bulletinRules('D19', ['各辖市区', '有关市直部门']) },
+        sections: {
+          reporting: bulletinRules('D19', ['各辖市区', '有关市直部门']),
+          indicators: bulletinFigures('D19'),
+        },
       },
     },
     {
