@@ -9,6 +9,7 @@
 export * from './ability.ts';
 export * from './calendar/index.ts';
 export * from './conditions.ts';
+export * from './floor/index.ts';
 export * from './obligations/index.ts';
 export { REFUSAL_CODES, Refusal, type RefusalCode } from './refusals.ts';
 export { MASK_BELOW, rollUp } from './roll-up.ts';

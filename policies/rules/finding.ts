@@ -39,6 +39,36 @@ export const FINDING_CODES = {
   DUPLICATE_ID: { severity: 'ERROR', zh: '规则编号重复。', en: 'Another rule has this id.' },
   CONTRADICTION: { severity: 'ERROR', zh: '互相矛盾：{zh}', en: 'This contradicts itself: {en}' },
   FLOOR: { severity: 'ERROR', zh: '低于底线：{zh}', en: 'Looser than the floor: {en}' },
+  FLOOR_ADVICE: {
+    severity: 'WARNING',
+    zh: '可能低于底线（条文待核对）：{zh}',
+    en: 'Perhaps looser than the floor, whose text is still to be checked: {en}',
+  },
+  FLOOR_UNCLEAR: {
+    severity: 'WARNING',
+    zh: '无法与底线比较，请人工核对：{zh}',
+    en: 'This cannot be compared with the floor; someone has to judge: {en}',
+  },
+  BASELINE: {
+    severity: 'ERROR',
+    zh: '宽于上级的规定：{zh}',
+    en: 'Looser than what the superior has laid down: {en}',
+  },
+  BASELINE_ADVICE: {
+    severity: 'WARNING',
+    zh: '宽于上级的指导意见：{zh}',
+    en: 'Looser than what the superior advises: {en}',
+  },
+  BASELINE_UNCLEAR: {
+    severity: 'WARNING',
+    zh: '无法与上级的规定比较，请向上级确认：{zh}',
+    en: 'This cannot be compared with what the superior has laid down; ask the superior: {en}',
+  },
+  BASELINE_STANDS: {
+    severity: 'WARNING',
+    zh: '没有对应的规则，上级的规定直接适用：{zh}',
+    en: 'No rule answers this one of the superior, which then stands itself: {en}',
+  },
   EXCLUDED: { severity: 'ERROR', zh: '本平台不支持：{zh}', en: 'The platform does not do this: {en}' },
   NO_EFFECT: { severity: 'WARNING', zh: '不起作用：{zh}', en: 'This has no effect: {en}' },
   STATED_TWICE: {

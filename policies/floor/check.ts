@@ -1,0 +1,94 @@
+import type { CivilDate } from '../calendar/civil.ts';
+import { type Finding, type FindingCode, Findings } from '../rules/finding.ts';
+import type { Comparison, OrderContext } from '../rules/order.ts';
+import { allRules, type Rule, type RulebookContent } from '../rules/rulebook.ts';
+import { type Bilingual, type Force, SECTIONS, type Section } from '../vocabulary.ts';
+import { beyond, isPermission, type Standing, standing } from './meeting.ts';
+import { cited, floorOn } from './national.ts';
+
+/** What a superior asks of those below. */
+export type Baseline = { name: Bilingual; force: Force; content: RulebookContent };
+
+const pathsOf = (rulebook: RulebookContent): Map<string, string> =>
+  new Map(
+    (Object.keys(SECTIONS) as Section[]).flatMap((section) =>
+      rulebook[section].map((rule, index) => [rule.id, `${section}[${index}]`] as const),
+    ),
+  );
+
+const joined = (before: Bilingual, { differences }: Comparison): Bilingual => {
+  const why = differences.flatMap(({ why }) => (why === undefined ? [] : [why]));
+  return {
+    zh: [before.zh, ...why.map(({ zh }) => zh)].join('；'),
+    en: [before.en, ...why.map(({ en }) => en)].join('; '),
+  };
+};
+
+/** Where in the rule it is: the first parameter that differs the wrong way, else the first that differs. */
+const placeIn = ({ differences }: Comparison): string => {
+  const first = differences.find(({ order, worst }) => order === 'LOOSER' || worst) ?? differences[0];
+  return first === undefined ? '' : `.${first.path}`;
+};
+
+/** Adds a finding for every own rule that decided a standing. */
+function report(
+  { verdict, by }: Standing,
+  source: Bilingual,
+  codes: { LOOSER: FindingCode; UNCLEAR: FindingCode },
+  paths: Map<string, string>,
+  findings: Findings,
+): void {
+  if (verdict === 'MET' || verdict === 'ABSENT') return;
+  for (const { rule, comparison } of by) {
+    findings.ruleId = rule.id;
+    findings.add(codes[verdict], `${paths.get(rule.id)}${placeIn(comparison)}`, joined(source, comparison));
+  }
+}
+
+/**
+ * What national law has against a rulebook on the day that it is to take effect. Looser is an ERROR that names
+ * instrument, article and figure; what is known from memory only warns; what the platform cannot compare it says.
+ */
+export function checkFloor(rulebook: RulebookContent, day: CivilDate, context: OrderContext): Finding[] {
+  const findings = new Findings();
+  const paths = pathsOf(rulebook);
+  const own = allRules(rulebook);
+  for (const provision of floorOn(day)) {
+    const looser = provision.confidence === 'VERIFIED' ? 'FLOOR' : 'FLOOR_ADVICE';
+    for (const rule of provision.rules) {
+      const codes = { LOOSER: looser, UNCLEAR: 'FLOOR_UNCLEAR' } as const;
+      report(standing(own, rule, context), cited(provision), codes, paths, findings);
+    }
+  }
+  return findings.all;
+}
+
+const sourceOf = ({ name }: Baseline, { title, citation }: Rule): Bilingual => ({
+  zh: `${name.zh}《${citation.document}》${citation.article}（${title.zh}）`,
+  en: `${name.en}, ${citation.document}, ${citation.article} (${title.en})`,
+});
+
+/** How a draft stands to what a superior laid down: binding rules refuse what is looser, advisory ones say so. */
+export function checkBaseline(draft: RulebookContent, baseline: Baseline, context: OrderContext): Finding[] {
+  const findings = new Findings();
+  const paths = pathsOf(draft);
+  const own = allRules(draft);
+  const theirs = allRules(baseline.content);
+  const looser = baseline.force === 'BINDING' ? 'BASELINE' : 'BASELINE_ADVICE';
+  const codes = { LOOSER: looser, UNCLEAR: 'BASELINE_UNCLEAR' } as const;
+  for (const rule of theirs) {
+    if (isPermission(rule)) continue;
+    const stands = standing(own, rule, context);
+    const source = sourceOf(baseline, rule);
+    report(stands, source, codes, paths, findings);
+    if (stands.verdict !== 'ABSENT') continue;
+    findings.ruleId = undefined;
+    findings.add('BASELINE_STANDS', '', source);
+  }
+  for (const { rule, theirs: nearest, comparison } of beyond(own, theirs, context)) {
+    findings.ruleId = rule.id;
+    const source = sourceOf(baseline, nearest as Rule);
+    findings.add(looser, `${paths.get(rule.id)}${placeIn(comparison)}`, joined(source, comparison));
+  }
+  return findings.all;
+}

@@ -1,0 +1,225 @@
+import { describe, expect, test } from 'vitest';
+import { CN_CALENDAR as calendar } from '../../policies/calendar/calendar.ts';
+import { civilDate } from '../../policies/calendar/civil.ts';
+import {
+  type Baseline,
+  checkBaseline,
+  checkFloor,
+  effective,
+  NATIONAL_FLOOR,
+} from '../../policies/floor/index.ts';
+import type { RulebookContent } from '../../policies/rules/rulebook.ts';
+import { contentOf, dutyOf, ruleOf } from './rule-samples.ts';
+
+const context = { calendar };
+const TODAY = civilDate('2026-01-01');
+const days = (length: number) => ({ length, unit: 'CALENDAR_DAY' });
+const head = { leadershipRoles: ['HEAD'] };
+const clock = (params: object, id = 'C') => ruleOf(id, 'clock', { stage: 'HANDLING', ...params });
+const yiqi = (more: object) =>
+  clock({ limit: days(90), extension: { atMost: days(30), approvers: head }, ...more });
+const ordinary = { matters: { caseTypes: ['APPEAL'] } };
+const discipline = { matters: { caseTypes: ['ACCUSATION'] }, routes: ['DISCIPLINE'] };
+const found = (content: RulebookContent, day = TODAY) =>
+  checkFloor(content, day, context).map(({ code, path }) => `${code} ${path}`);
+const handling = (...rules: unknown[]) => contentOf('handling', ...rules);
+
+describe('the floor', () => {
+  test('伊旗 90 日加 30 日：一般求决事项不予通过，并指明条例第三十四条和六十日', () => {
+    const [finding, ...others] = checkFloor(handling(yiqi(ordinary)), TODAY, context);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      severity: 'ERROR',
+      code: 'FLOOR',
+      path: 'handling[0].limit',
+      ruleId: 'C',
+    });
+    expect(finding?.message.zh).toContain('《信访工作条例》第34条：受理之日起60日内办结');
+    expect(finding?.message.en).toContain('art. 34');
+  });
+
+  test('伊旗 90 日加 30 日：检举控告走纪检监察途径，予以通过', () => {
+    expect(found(handling(yiqi(discipline)))).toEqual([]);
+  });
+
+  test('a rule for every route is a rule for that one too', () => {
+    expect(found(handling(yiqi({})))).toEqual(['FLOOR handling[0].limit']);
+  });
+
+  test.each<[string, object, string[]]>([
+    ['as the law has it', { limit: days(60), extension: { atMost: days(30), approvers: head } }, []],
+    ['stricter', { limit: days(30) }, []],
+    [
+      'a longer extension of a shorter limit',
+      { limit: days(30), extension: { atMost: days(45), approvers: head } },
+      ['FLOOR handling[0].extension.atMost'],
+    ],
+    [
+      'an extension that nobody is told of',
+      { limit: days(60), extension: { atMost: days(30), approvers: head, reasonTold: false } },
+      ['FLOOR handling[0].extension.reasonTold'],
+    ],
+    ['no figure', {}, ['FLOOR handling[0].limit']],
+    [
+      'an approver whom the law does not name',
+      { limit: days(60), extension: { atMost: days(30), approvers: { postCodes: ['P1'] } } },
+      ['FLOOR handling[0].extension.approvers.leadershipRoles'],
+    ],
+    [
+      'working days that can take longer',
+      { limit: { length: 45, unit: 'WORKING_DAY' } },
+      ['FLOOR handling[0].limit'],
+    ],
+  ])('handling: %s', (_, params, expected) => {
+    expect(found(handling(clock({ ...ordinary, ...params })))).toEqual(expected);
+  });
+
+  test('a right of the petitioner is not shortened', () => {
+    const asking = (length: number) => handling(clock({ stage: 'REVIEW_REQUEST', limit: days(length) }));
+    expect(found(asking(15))).toEqual(['FLOOR handling[0].limit']);
+    expect(found(asking(45))).toEqual([]);
+  });
+
+  test('ten working days are no limit of fifteen days before the Spring Festival, and the day is named', () => {
+    const notice = (length: number) =>
+      handling(
+        clock({
+          stage: 'ACCEPTANCE_NOTICE',
+          limit: { length, unit: 'WORKING_DAY' },
+          routes: ['PETITION_PROCEDURE'],
+        }),
+      );
+    const [finding] = checkFloor(notice(10), TODAY, context);
+    expect(finding?.code).toBe('FLOOR');
+    expect(finding?.message.zh).toContain('自 2020-01-19 起算，2020-02-10 到期，另一项 2020-02-03 到期');
+    expect(found(notice(5))).toEqual([]);
+  });
+
+  test('what is known from memory only advises', () => {
+    const simplified = handling(clock({ limit: days(40), routes: ['SIMPLIFIED'], ...ordinary }));
+    expect(found(simplified)).toEqual(['FLOOR_ADVICE handling[0].limit']);
+  });
+
+  test('a collective visit is spoken for by five, by no other number without someone judging', () => {
+    const collective = (representatives: number) =>
+      contentOf('collective', ruleOf('J', 'collective', { representatives }));
+    expect(found(collective(5))).toEqual([]);
+    expect(found(collective(10))).toEqual(['FLOOR_UNCLEAR collective[0].representatives']);
+  });
+
+  test('before 1 May 2022 the regulations of 2005 are the floor', () => {
+    const [finding] = checkFloor(handling(yiqi(ordinary)), civilDate('2022-04-30'), context);
+    expect(finding?.message.zh).toContain('《信访条例》第33条');
+    expect(found(handling(yiqi(discipline)), civilDate('2013-06-01'))).toEqual([]);
+  });
+
+  test('every provision can be cited', () => {
+    for (const { instrument, article, confidence, figure } of NATIONAL_FLOOR) {
+      expect(instrument).toMatch(/[一-龥]/);
+      expect(article !== null || /简易办理/.test(instrument), `${instrument} ${confidence}`).toBe(true);
+      expect(figure.zh).toMatch(/\d/);
+    }
+  });
+});
+
+const superior = (force: Baseline['force'], content: RulebookContent): Baseline => ({
+  name: { zh: '莆田市', en: 'Putian' },
+  force,
+  content,
+});
+const monthly = dutyOf({ quota: { per: 'MONTH' } });
+const reception = (cadence: object, more: Record<string, unknown> = {}) =>
+  contentOf('reception', { ...dutyOf(cadence, more), id: 'own' });
+
+describe('a baseline', () => {
+  const against = (draft: RulebookContent, force: Baseline['force'] = 'BINDING') =>
+    checkBaseline(draft, superior(force, contentOf('reception', monthly)), context).map(
+      ({ severity, code, path }) => `${severity} ${code} ${path}`,
+    );
+
+  test.each<[string, RulebookContent, string[]]>([
+    ['stricter', reception({ monthDays: { days: [15] } }), []],
+    ['the same', reception({ quota: { per: 'MONTH' } }), []],
+    ['looser', reception({ quota: { per: 'QUARTER' } }), ['ERROR BASELINE reception[0].cadence']],
+    [
+      'of another kind of count',
+      reception({ quota: { per: 'MONTH', unit: 'HALF_DAY' } }),
+      ['WARNING BASELINE_UNCLEAR reception[0].cadence'],
+    ],
+    ['nothing', contentOf('reporting'), ['WARNING BASELINE_STANDS ']],
+  ])('answered by %s', (_, draft, expected) => {
+    expect(against(draft)).toEqual(expected);
+  });
+
+  test('that only advises does not refuse', () => {
+    expect(against(reception({ quota: { per: 'QUARTER' } }), 'ADVISORY')).toEqual([
+      'WARNING BASELINE_ADVICE reception[0].cadence',
+    ]);
+  });
+
+  test('is met when any one of several rules meets it', () => {
+    const draft = contentOf(
+      'reception',
+      { ...dutyOf({ quota: { per: 'QUARTER' } }), id: 'a' },
+      { ...dutyOf({ quota: { per: 'WEEK' } }), id: 'b' },
+    );
+    expect(against(draft)).toEqual([]);
+  });
+
+  test('of permissions is a frame: an own one has to lie within', () => {
+    const access = (tier: string, id: string) =>
+      ruleOf(id, 'access', { who: { dutyRoles: ['REGISTRAR'] }, tier });
+    const base = superior('BINDING', contentOf('confidentiality', access('CONTENT', 'base')));
+    const codes = (tier: string) =>
+      checkBaseline(contentOf('confidentiality', access(tier, 'own')), base, context).map(
+        ({ code, path }) => `${code} ${path}`,
+      );
+    expect(codes('EXCERPT')).toEqual([]);
+    expect(codes('IDENTITY')).toEqual(['BASELINE confidentiality[0].tier']);
+  });
+});
+
+describe('the effective rulebook', () => {
+  const shown = (own: RulebookContent, ...baselines: Baseline[]) =>
+    effective(TODAY, baselines, own, context)
+      .filter(
+        ({ rule }) => rule.form === 'duty' || (rule.form === 'clock' && rule.params.stage === 'HANDLING'),
+      )
+      .map(({ rule, origin, overrides, looserThan }) => ({
+        rule: rule.id,
+        origin: origin.kind,
+        overrides: overrides.map((one) => `${one.origin.kind} ${one.rule.id}`),
+        looserThan: looserThan.map((one) => one.rule.id),
+      }))
+      .filter(({ rule }) => rule !== 'NAT-79');
+
+  test('own rules stand over what they are as strict as', () => {
+    expect(shown(handling(clock({ ...ordinary, limit: days(30) })))).toEqual([
+      { rule: 'C', origin: 'OWN', overrides: ['FLOOR NAT-39'], looserThan: [] },
+    ]);
+  });
+
+  test('the law stands in for a rule that is looser', () => {
+    expect(shown(handling(yiqi(ordinary)))).toEqual([
+      { rule: 'C', origin: 'OWN', overrides: [], looserThan: [] },
+      { rule: 'NAT-39', origin: 'FLOOR', overrides: ['OWN C'], looserThan: [] },
+    ]);
+  });
+
+  test('a baseline that nobody answers applies, and over the law where it is stricter', () => {
+    const base = superior('BINDING', handling(clock({ ...ordinary, limit: days(45) }, 'B')));
+    expect(shown(contentOf('reporting'), base)).toEqual([
+      { rule: 'B', origin: 'BASELINE', overrides: ['FLOOR NAT-39'], looserThan: [] },
+    ]);
+  });
+
+  test('a rule that a newer baseline makes too loose stays, and is said to be looser', () => {
+    const base = superior('BINDING', contentOf('reception', monthly));
+    expect(shown(reception({ quota: { per: 'QUARTER' } }), base)).toContainEqual({
+      rule: 'own',
+      origin: 'OWN',
+      overrides: [],
+      looserThan: ['R1'],
+    });
+  });
+});
