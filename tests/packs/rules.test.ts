@@ -42,6 +42,14 @@ describe('what the packs make owed in the first months of 2026', () => {
     // 4 January 2026 is a Sunday that is worked.
     ['yiqi-shenji', 'D13-SJ04d', '2026-02-28', ['2026-01-04', '2026-02-02']],
     ['chengxiang-town', 'D14-22b', '2026-01-31', ['2026-01-15', '2026-01-31']],
+    ['boye', 'D15-09a', '2026-01-20', ['2026-01-06', '2026-01-13', '2026-01-20']],
+    // February has no 30th.
+    ['boye-town', 'D15-07a', '2026-02-28', ['2026-01-15', '2026-01-30', '2026-02-15', '2026-02-28']],
+    // 4 January 2026 is worked, and the quarter's first working day.
+    ['zhenjiang', 'D19-01a', '2026-04-30', ['2026-01-04', '2026-04-01']],
+    ['dalian', 'D01-04c', '2026-12-31', ['2026-06-30', '2026-12-31']],
+    ['beijing-district', 'D11-04c', '2026-06-30', ['2026-03-31', '2026-06-30']],
+    ['xiyingmen', 'D10-02b', '2026-01-18', ['2026-01-04', '2026-01-11', '2026-01-18']],
   ])('%s %s', (slug, ruleId, to, days) => {
     const due = owed(slug, ruleId, to).map((one) => one.slice(0, 10));
     expect([...new Set(due)]).toEqual(days);
