@@ -73,7 +73,22 @@ export function civilDate(value: string): CivilDate {
 export const dayOf = (date: CivilDate): Day =>
   dayAt(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));
 
+/** A projection writes each date many times; there are some hundred thousand of them in all. */
+const DATES = 110_000;
+const written = new Array<CivilDate | undefined>(DATES);
+const FIRST_DAY = dayAt(FIRST_YEAR, 1, 1);
+
 export function dateOf(day: Day): CivilDate {
+  const place = day - FIRST_DAY;
+  if (place < 0 || place >= DATES) return write(day);
+  const known = written[place];
+  if (known !== undefined) return known;
+  const date = write(day);
+  written[place] = date;
+  return date;
+}
+
+function write(day: Day): CivilDate {
   const { year, month, day: dayOfMonth } = partsOf(day);
   const two = (n: number) => (n < 10 ? `0${n}` : String(n));
   return `${year}-${two(month)}-${two(dayOfMonth)}` as CivilDate;

@@ -7,6 +7,7 @@ import { allRules, type RulebookContent, type RuleOf, rulesOf } from '../rules/r
 import { matches, type SelectablePost } from '../rules/selector.ts';
 import { type NamedDay, rhythmOf } from './days.ts';
 import type { DateSpan, Occurrence } from './occurrence.ts';
+import { afterHolidays, dueFor, LONGEST_SHIFT } from './placing.ts';
 
 /** A post as it owes duties: from the first period that opens while it exists. */
 export type OwingPost = SelectablePost & { from?: CivilDate; until?: CivilDate };
@@ -24,54 +25,10 @@ export type Projection = {
 };
 
 const DEFAULT_STEPS = 1_000_000;
-/** No holiday moves a day further than this. */
-const LONGEST_SHIFT = 62;
-
 type Budget = { left: number };
 function spend(budget: Budget, steps: number): void {
   budget.left -= steps;
   if (budget.left < 0) throw new Refusal('TOO_COSTLY');
-}
-
-type Placed = NamedDay & { moved?: Occurrence['moved'] };
-
-/** Where a holiday puts a day; undefined when it drops it. */
-function afterHolidays(
-  { day, doubt }: NamedDay,
-  rule: Duty['holiday'],
-  calendar: WorkingCalendar,
-): Placed | undefined {
-  if (rule.trigger === 'NEVER' || rule.shift === 'NONE') return { day, doubt };
-  const asked = doubt ?? calendar.doubt(day, day);
-  if (!calendar.triggers(rule.trigger, day)) return { day, doubt: asked };
-  if (rule.shift === 'SKIP') return undefined;
-  const facts = calendar.on(day);
-  const holiday = facts.announced ?? facts.statutory;
-  const moved = { by: rule.shift, trigger: rule.trigger, ...(holiday === undefined ? {} : { holiday }) };
-  if (rule.shift !== 'FIRST_WORKING_DAY_PLUS') {
-    const found = calendar.workingDaysFrom(day, rule.shift === 'NEXT_WORKING_DAY' ? 1 : -1);
-    return { day: found.day, doubt: asked ?? found.doubt, moved };
-  }
-  const { year, month } = partsOf(day);
-  const first = calendar.firstWorkingDayFrom(dayAt(year, month, 1));
-  const found =
-    rule.plusUnit === 'WORKING'
-      ? calendar.workingDaysFrom(first.day, rule.plus)
-      : { day: plusDays(first.day, rule.plus), doubt: undefined };
-  return { day: found.day, doubt: asked ?? first.doubt ?? found.doubt, moved };
-}
-
-/** The last day in time for a day that the rule placed. */
-function dueFor(placed: Placed, rule: Duty['due'], calendar: WorkingCalendar): NamedDay {
-  let { day, doubt }: NamedDay = placed;
-  if (rule.unit === 'WORKING' && rule.offsetDays !== 0) {
-    const found = calendar.workingDaysFrom(day, rule.offsetDays);
-    day = found.day;
-    doubt ??= found.doubt;
-  } else {
-    day = plusDays(day, rule.offsetDays);
-  }
-  return { day: rule.inclusive ? day : plusDays(day, -1), doubt };
 }
 
 /** A time of day in Asia/Shanghai, which is eight hours ahead of UTC all year, as an instant. */
@@ -118,6 +75,10 @@ function rosterOf(duty: Duty, posts: readonly OwingPost[]): Roster {
   const selector = duty.who.selector;
   const chosen = selector === undefined ? [] : posts.filter((post) => matches(selector, post));
   chosen.sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  if (chosen.every(({ from, until }) => from === undefined && until === undefined)) {
+    const codes = chosen.map(({ code }) => code);
+    return { posts: chosen, eligible: () => codes };
+  }
   return {
     posts: chosen,
     eligible: ({ from }) => {
