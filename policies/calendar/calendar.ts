@@ -41,7 +41,7 @@ export type CalendarData = {
   coverage: { from: string; to: string; firmTo: string };
   /** Days that the law fixes by month and day, known for every year since `since`. */
   fixedByLaw: { monthDay: string; name: string; since: number }[];
-  /** Statutory days of years whose arrangement is not announced, lunar ones among them. */
+  /** Statutory days of years whose arrangement is not announced, with those of the moon and the 清明 of the sun. */
   provisional: Record<string, NamedDay[]>;
   years: Record<
     string,

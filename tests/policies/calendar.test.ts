@@ -37,6 +37,9 @@ test('beyond what is announced, the days fixed by law are known and everything i
     doubt: 'AFTER_COVERAGE',
   });
   expect(calendar.on(at('2030-05-02'))).toMatchObject({ working: false, statutory: '劳动节' });
+  expect(calendar.on(at('2030-02-02'))).toMatchObject({ statutory: '春节(除夕)', doubt: 'AFTER_COVERAGE' });
+  expect(calendar.on(at('2036-04-04'))).toMatchObject({ statutory: '清明节', doubt: 'AFTER_COVERAGE' });
+  expect(calendar.on(at('2050-05-02'))).toMatchObject({ statutory: '劳动节', doubt: 'AFTER_COVERAGE' });
   expect(calendar.on(at('2027-03-03'))).toMatchObject({ working: true, doubt: 'AFTER_COVERAGE' });
   expect(calendar.workingDaysFrom(at('2026-12-30'), 3).doubt).toBe('AFTER_COVERAGE');
   expect(calendar.on(at('2012-12-31')).doubt).toBe('BEFORE_COVERAGE');

@@ -300,3 +300,38 @@ describe.each(Object.values(FORMS).map((form) => form as unknown as Form))('the 
     );
   });
 });
+
+test('the order of cadences is transitive where they meet: quotas of every period, fixed days, weeks', () => {
+  const count = fc.integer({ min: 1, max: 13 });
+  const quota = fc.record({
+    per: fc.constantFrom('WEEK', 'HALF_MONTH', 'MONTH', 'TWO_MONTHS', 'QUARTER', 'HALF_YEAR', 'YEAR'),
+    atLeast: count,
+    every: fc.constantFrom(1, 2, 3),
+  });
+  const cadence = fc.oneof(
+    { weight: 3, arbitrary: quota.map((quota) => ({ quota })) },
+    fc
+      .uniqueArray(fc.constantFrom(1, 15, 28, 30, 31), { minLength: 1 })
+      .map((days) => ({ monthDays: { days } })),
+    fc
+      .uniqueArray(fc.constantFrom('MONDAY', 'FRIDAY'), { minLength: 1 })
+      .map((weekdays) => ({ weekly: { weekdays } })),
+  );
+  const order = (a: object, b: object) =>
+    compare(
+      'duty',
+      { kind: 'RECEPTION', who: { mode: 'BODY' }, cadence: a },
+      { kind: 'RECEPTION', who: { mode: 'BODY' }, cadence: b },
+    ).order;
+  let chains = 0;
+  fc.assert(
+    fc.property(cadence, cadence, cadence, (a, b, c) => {
+      const up = (x: object, y: object) => ['TIGHTER', 'EQUAL'].includes(order(x, y));
+      if (!up(a, b) || !up(b, c)) return;
+      chains += 1;
+      expect(order(a, c)).toMatch(/TIGHTER|EQUAL/);
+    }),
+    { numRuns: 1500 },
+  );
+  expect(chains).toBeGreaterThan(20);
+});
