@@ -70,6 +70,7 @@ const EVERY_RECEPTION: readonly PackRule[] = [
 const EVERY_REPORTING: readonly PackRule[] = [
   {
     id: 'D11-06a',
+    sameAs: ['D11-06b'],
     article: '六',
     title: { zh: '定期排查与动态排查', en: 'Screening at fixed times and as things move' },
     form: 'duty',
@@ -121,6 +122,25 @@ const EVERY_REPORTING: readonly PackRule[] = [
       who: body,
       cadence: { quota: { atLeast: 1, per: 'YEAR' } },
       content: { sections: ['通报表扬', '通报批评'] },
+    },
+  },
+  {
+    id: 'D11-05b',
+    sameAs: ['D11-05a'],
+    article: '五',
+    title: { zh: '重大决策社会稳定风险评估', en: 'Risks are assessed before a major decision' },
+    form: 'duty',
+    params: { kind: 'SCREENING', who: body, cadence: { asNeeded: { occasion: '重大决策作出之前' } } },
+  },
+  {
+    id: 'D11-10d',
+    article: '十',
+    title: { zh: '研究分析信访形势', en: 'The situation is studied' },
+    form: 'duty',
+    params: {
+      kind: 'STATISTICS',
+      who: body,
+      cadence: { asNeeded: { occasion: '研究分析，间隔由单位确定' } },
     },
   },
 ];

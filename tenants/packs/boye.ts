@@ -36,10 +36,16 @@ const BELOW_REPORTING: readonly PackRule[] = [
   },
   {
     id: 'D15-08a',
+    sameAs: ['D15-08b'],
     article: '八',
     title: { zh: '每月召开一次分析例会', en: 'A meeting of analysis every month' },
     form: 'duty',
-    params: { kind: 'MEETING', who: body, cadence: { quota: { atLeast: 1, per: 'MONTH' } } },
+    params: {
+      content: { sections: ['复杂隐患调处方案'] },
+      kind: 'MEETING',
+      who: body,
+      cadence: { quota: { atLeast: 1, per: 'MONTH' } },
+    },
   },
 ];
 
@@ -116,6 +122,7 @@ export const BOYE = {
           reception: [
             {
               id: 'D15-09a',
+              sameAs: ['D15-10a'],
               article: '九',
               title: {
                 zh: '每周二县级领导接待日，轮流接访',
@@ -123,6 +130,8 @@ export const BOYE = {
               },
               form: 'duty',
               params: {
+                organiser: '县信访局',
+                participants: ['涉访单位', '群众工作站人员'],
                 kind: 'RECEPTION',
                 who: { mode: 'ROTATION', selector: { leadershipRoles: LEADERSHIP } },
                 cadence: { weekly: { weekdays: ['TUESDAY'] } },
@@ -160,6 +169,7 @@ export const BOYE = {
           reporting: [
             {
               id: 'D15-16a',
+              sameAs: ['D15-07b'],
               article: '十六',
               title: {
                 zh: '汇总排查事项并落实四明确',
@@ -167,6 +177,7 @@ export const BOYE = {
               },
               form: 'duty',
               params: {
+                to: [{ office: '县有关领导' }],
                 kind: 'STATISTICS',
                 who: bureau,
                 cadence: { asNeeded: { occasion: '排查事项汇总，间隔由县信访局确定' } },

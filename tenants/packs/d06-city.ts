@@ -38,10 +38,12 @@ const INVITED_APPOINTMENT: PackRule = {
 
 const SPONSORED_VISIT: PackRule = {
   id: 'D06-04c',
+  sameAs: ['D06-04d'],
   article: '第4段',
   title: { zh: '定期下访所包案件', en: 'Regular visits on sponsored cases' },
   form: 'duty',
   params: {
+    content: { sections: ['接待信访人', '推动事项解决'] },
     kind: 'VISIT',
     who: eachLeader,
     cadence: { asNeeded: { occasion: '所包联的信访案件，定期下访' } },

@@ -124,6 +124,7 @@ export const D08_TOWNSHIP = {
           reporting: [
             {
               id: 'D08-03m',
+              sameAs: ['D08-03j'],
               article: '三3',
               title: { zh: '接访前向接访领导介绍情况', en: 'The leader is briefed before receiving' },
               form: 'duty',
@@ -190,6 +191,18 @@ export const D08_TOWNSHIP = {
               title: { zh: '接访前预约登记', en: 'Visitors are booked and registered' },
               form: 'register',
               params: { of: 'RECEPTIONS', furtherFields: ['预约', '登记'] },
+            },
+          ],
+          indicators: [
+            {
+              id: 'D08-02g',
+              article: '二',
+              title: {
+                zh: '集体信访件数（只显示，不作目标）',
+                en: 'Collective matters, shown and never aimed at',
+              },
+              form: 'indicator',
+              params: { formula: { count: { of: ['COLLECTIVE'] } }, per: 'YEAR' },
             },
           ],
         },

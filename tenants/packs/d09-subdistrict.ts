@@ -62,7 +62,7 @@ export const D09_SUBDISTRICT = {
             },
             {
               id: 'D09-03d',
-              sameAs: ['D09-03e', 'D09-03f'],
+              sameAs: ['D09-13a', 'D09-03e', 'D09-03f'],
               article: '三(二)',
               title: { zh: '定时约访', en: 'Timed appointments' },
               form: 'duty',
@@ -127,6 +127,7 @@ export const D09_SUBDISTRICT = {
             },
             {
               id: 'D09-12a',
+              sameAs: ['D09-12c'],
               article: '十二',
               title: { zh: '每次领导接访配备专门人员', en: 'A dedicated person at every reception' },
               form: 'duty',
@@ -216,14 +217,14 @@ export const D09_SUBDISTRICT = {
             },
             {
               id: 'D09-16f',
-              article: '十六(一)',
+              article: '十六(一)(5)',
               title: { zh: '提出处理意见', en: 'The opinion is drawn up' },
               form: 'handling',
               params: { step: 'DECISION', records: ['处理意见'] },
             },
             {
               id: 'D09-16g',
-              article: '十六(一)',
+              article: '十六(一)(6)',
               title: { zh: '书面答复信访人', en: 'The petitioner is answered in writing' },
               form: 'handling',
               params: { step: 'REPLY', records: ['书面答复'] },

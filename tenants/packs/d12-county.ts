@@ -89,6 +89,7 @@ export const D12_COUNTY = {
           reporting: [
             {
               id: 'D12-04b',
+              sameAs: ['D12-04a'],
               article: '二(一)一',
               title: { zh: '信访部门参与风险评估', en: 'The petition office takes part in risk assessment' },
               form: 'duty',
@@ -205,6 +206,21 @@ export const D12_COUNTY = {
                 content: { sections: ['通报表扬'] },
               },
             },
+            {
+              id: 'D12-07d',
+              article: '二(四)一',
+              title: {
+                zh: '重要问题报告县委、县政府',
+                en: 'Important problems go to committee and government',
+              },
+              form: 'trigger',
+              params: {
+                when: [{ happenings: ['URGENT_MATTER'] }],
+                steps: [
+                  { kind: 'REPORT', by: { atOnce: true }, to: [{ office: '县委' }, { office: '县政府' }] },
+                ],
+              },
+            },
           ],
           intake: [
             {
@@ -235,7 +251,7 @@ export const D12_COUNTY = {
           handling: [
             {
               id: 'D12-06c',
-              article: '二(三)一',
+              article: '二(三)二',
               title: { zh: '处理意见书六部分', en: 'Six parts of the opinion' },
               form: 'handling',
               params: {

@@ -22,6 +22,8 @@ const STAFF: PackOrganisation['posts'] = [
 const MONTHLY_REPORT: PackRule = {
   id: 'D18-06a',
   sameAs: [
+    'D18-04a',
+    'D18-18e',
     ...['D18-06b', 'D18-06c', 'D18-06d', 'D18-07a', 'D18-07c', 'D18-07e'],
     ...['D18-18a', 'D18-18b', 'D18-18c', 'D18-18d', 'D18-03a'],
   ],
@@ -54,6 +56,7 @@ const MONTHLY_REPORT: PackRule = {
 const REAL_TIME_REPORT: PackRule = {
   id: 'D18-08a',
   sameAs: [
+    'D18-10p',
     ...[
       'D18-08b',
       'D18-08c',
@@ -212,6 +215,18 @@ export const DATANG = {
                     to: [{ superiorOn: 'CORPORATE' }, { body: '地方有关部门' }],
                   },
                 ],
+              },
+            },
+            {
+              id: 'D18-05a',
+              article: '五',
+              title: { zh: '汇总月报告，分析趋势和特点', en: 'Monthly reports are summed up' },
+              form: 'duty',
+              params: {
+                kind: 'STATISTICS',
+                who: { mode: 'BODY' },
+                cadence: { asNeeded: { occasion: '月报告收齐之后' } },
+                content: { sections: ['发案趋势', '特点'] },
               },
             },
           ],

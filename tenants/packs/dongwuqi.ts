@@ -90,7 +90,7 @@ export const DONGWUQI = {
             },
             {
               id: 'D02-05b',
-              sameAs: ['D02-07a', 'D02-08b', 'D02-03c'],
+              sameAs: ['D02-07b', 'D02-14a', 'D02-15a', 'D02-07a', 'D02-08b', 'D02-03c'],
               article: '五',
               title: {
                 zh: '副处级以上领导每季度至少带案下访一次',
@@ -132,6 +132,43 @@ export const DONGWUQI = {
                 kind: 'RECEPTION',
                 who: eachLeader,
                 cadence: { asNeeded: { occasion: '信访问题突出时增加接访次数，次数由单位确定' } },
+              },
+            },
+            {
+              id: 'D02-06c',
+              sameAs: ['D02-13a'],
+              article: '六(二)',
+              title: { zh: '定时约访', en: 'Timed appointments' },
+              form: 'duty',
+              params: {
+                kind: 'APPOINTMENT',
+                who: { mode: 'ANY', selector: { leadershipRoles: LEADERSHIP } },
+                cadence: {
+                  asNeeded: { occasion: '疑难复杂、反复反映、上级交办的事项；接访中的重大疑难事项' },
+                },
+              },
+            },
+            {
+              id: 'D02-06d',
+              article: '六(三)',
+              title: { zh: '及时接访', en: 'Immediate reception' },
+              form: 'duty',
+              params: {
+                kind: 'RECEPTION',
+                who: { mode: 'ANY', selector: { leadershipRoles: LEADERSHIP } },
+                cadence: { asNeeded: { occasion: '群体性、疑难复杂、长期未决的事项，及时接访' } },
+              },
+            },
+            {
+              id: 'D02-07c',
+              article: '七(二)',
+              title: { zh: '随时下访', en: 'Visits at any time' },
+              form: 'duty',
+              params: {
+                kind: 'VISIT',
+                who: { mode: 'ANY', selector: { leadershipRoles: LEADERSHIP } },
+                cadence: { asNeeded: { occasion: '群众反映强烈的问题' } },
+                place: '问题发生地',
               },
             },
           ],

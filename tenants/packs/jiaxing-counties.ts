@@ -85,10 +85,12 @@ export const BELOW_JIAXING: readonly PackOrganisation[] = [
   county('tongxiang', '桐乡市', 'Tongxiang City', '桐', [
     {
       id: 'D03-09d',
+      sameAs: ['D03-09e'],
       article: '二(一)',
       title: { zh: '每月10日、15日、20日下访镇（街道）', en: 'Visits to towns on the 10th, 15th and 20th' },
       form: 'duty',
       params: {
+        content: { sections: ['了解情况', '落实责任', '化解问题'] },
         kind: 'VISIT',
         who: anyLeader,
         cadence: { monthDays: { days: [10, 15, 20] } },
@@ -194,7 +196,21 @@ export const BELOW_JIAXING: readonly PackOrganisation[] = [
       ],
     },
   ),
-  county('haining', '海宁市', 'Haining City', '海', []),
+  county('haining', '海宁市', 'Haining City', '海', [
+    {
+      id: 'D03-11i',
+      sameAs: ['D03-11j'],
+      article: '二(三)',
+      title: { zh: '双选：群众选领导、领导选案', en: 'Residents choose the leader, leaders the case' },
+      form: 'duty',
+      params: {
+        kind: 'RECEPTION',
+        who: anyLeader,
+        cadence: { asNeeded: { occasion: '双选接访，次数由当地确定' } },
+        forms: ['MUTUAL_CHOICE'],
+      },
+    },
+  ]),
   {
     slug: 'jiashan-town',
     nameZh: '嘉善县某镇（示例）',

@@ -1,5 +1,5 @@
 import { type Pack, SINCE } from './pack.ts';
-import { OFFICE, PLAIN_STAFF } from './staff.ts';
+import { LEADERSHIP, OFFICE, PLAIN_STAFF } from './staff.ts';
 
 const office = { mode: 'ANY', selector: { postCodes: ['office-director'] } } as const;
 
@@ -61,6 +61,43 @@ export const LIAONING_YIXUEYUAN = {
                 who: { mode: 'ANY', selector: { portfolios: ['信访工作'] } },
                 cadence: { asNeeded: { occasion: '重要来信：党政办公室主任提出拟办意见之后' } },
                 content: { sections: ['拟办意见', '阅批'] },
+              },
+            },
+            {
+              id: 'D16-06a',
+              sameAs: ['D16-06b', 'D16-06c'],
+              article: '六(一)',
+              title: { zh: '预约接待', en: 'Reception by appointment' },
+              form: 'duty',
+              params: {
+                kind: 'APPOINTMENT',
+                who: { mode: 'ANY', selector: { leadershipRoles: LEADERSHIP } },
+                cadence: { asNeeded: { occasion: '按需要和问题确定领导与信访人' } },
+                content: { sections: ['接待方案', '事先了解案情', '现场研究解决意见并答复'] },
+                participants: ['有关单位', '责任人'],
+              },
+            },
+            {
+              id: 'D16-06d',
+              sameAs: ['D16-07k'],
+              article: '六(二)',
+              title: {
+                zh: '突发来访随机接待，重大集体来访报告分管领导',
+                en: 'Emergencies are received as they come',
+              },
+              form: 'trigger',
+              params: {
+                when: [{ happenings: ['URGENT_MATTER', 'COLLECTIVE_VISIT'] }],
+                steps: [
+                  { kind: 'REPORT', by: { atOnce: true }, to: [{ office: '分管领导' }] },
+                  {
+                    kind: 'RECEPTION',
+                    means: 'IN_PERSON',
+                    by: { atOnce: true },
+                    after: 'STEP_BEFORE',
+                    who: { portfolios: ['信访工作'] },
+                  },
+                ],
               },
             },
           ],
@@ -157,6 +194,17 @@ export const LIAONING_YIXUEYUAN = {
               form: 'handling',
               params: { step: 'INVESTIGATION', who: { dutyRoles: ['HANDLER'] } },
             },
+            {
+              id: 'D16-02b',
+              article: '二',
+              title: { zh: '接待日事项有明确处理意见', en: 'A definite opinion on every matter of the day' },
+              form: 'handling',
+              params: {
+                matters: { channels: ['LEADER_RECEPTION'] },
+                step: 'DECISION',
+                records: ['明确处理意见'],
+              },
+            },
           ],
           collective: [
             {
@@ -184,7 +232,7 @@ export const LIAONING_YIXUEYUAN = {
             },
             {
               id: 'D16-08c',
-              article: '八',
+              article: '八(二)',
               title: { zh: '来电登记单位、姓名、电话、事项', en: 'Calls for absent people are registered' },
               form: 'register',
               params: { of: 'CALLS', fields: ['NAME', 'CONTACT', 'REQUEST'] },
@@ -192,7 +240,7 @@ export const LIAONING_YIXUEYUAN = {
             {
               id: 'D16-07f',
               sameAs: ['D16-02e'],
-              article: '七(二)',
+              article: '七(一)',
               title: { zh: '处理单与原件存查', en: 'Form and original are kept' },
               form: 'register',
               params: { of: 'FILES', furtherFields: ['处理单', '原件'] },

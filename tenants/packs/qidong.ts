@@ -1,4 +1,5 @@
 import { type Pack, type PackOrganisation, type PackRule, SINCE } from './pack.ts';
+import { QIDONG_HANDLING, QIDONG_INTAKE, QIDONG_REGISTERS } from './qidong-handling.ts';
 import {
   COUNTY_STAFF,
   FROM_SECTION_DEPUTY,
@@ -140,6 +141,7 @@ export const QIDONG = {
             },
             {
               id: 'D07-02x',
+              sameAs: ['D07-01k'],
               article: '二(三)',
               title: { zh: '重点约访', en: 'Appointments on key matters' },
               form: 'duty',
@@ -199,7 +201,7 @@ export const QIDONG = {
           reporting: [
             {
               id: 'D07-02c',
-              sameAs: ['D07-02d'],
+              sameAs: ['D07-02h', 'D07-02d'],
               article: '二(一)',
               title: { zh: '接访前一日报送预约登记表', en: 'The form goes to the leader a day before' },
               form: 'duty',
@@ -263,125 +265,31 @@ export const QIDONG = {
                 cadence: { asNeeded: { occasion: '定期听取信访案件汇报，间隔由市里确定' } },
               },
             },
-          ],
-          intake: [
             {
-              id: 'D07-01a',
-              article: '一(一)',
-              title: { zh: '矛盾易发的六个领域', en: 'Six fields from which disputes come' },
-              form: 'intake',
-              params: {
-                channels: ['VISIT'],
-                subjects: ['土地征用', '城市拆迁', '环境保护', '社会保障', '土地确权', '金融投资'],
+              id: 'D07-03a',
+              article: '三',
+              title: {
+                zh: '从来信来访、自排和交办中梳理事项',
+                en: 'Matters are gathered from three sources',
               },
-            },
-            {
-              id: 'D07-01n',
-              sameAs: ['D07-02g'],
-              article: '一(三)',
-              title: { zh: '信访人申请约访', en: 'The petitioner asks for an appointment' },
-              form: 'trigger',
+              form: 'duty',
               params: {
-                when: [{ happenings: ['APPOINTMENT_REQUESTED'] }],
-                steps: [
-                  {
-                    kind: 'APPOINTMENT',
-                    by: { atOnce: true },
-                    to: [{ petitioner: true }],
-                    content: { formName: '约访接访对象预约登记表' },
-                  },
-                ],
+                kind: 'SCREENING',
+                who: { mode: 'BODY' },
+                cadence: { asNeeded: { occasion: '梳理来信来访、自排、上级交办的事项，间隔由市里确定' } },
               },
             },
           ],
-          handling: [
+          intake: QIDONG_INTAKE,
+          handling: QIDONG_HANDLING,
+          registers: QIDONG_REGISTERS,
+          indicators: [
             {
-              id: 'D07-01r',
-              article: '一(三)',
-              title: { zh: '一个月内形成化解方案', en: 'A plan for a solution within one month' },
-              form: 'clock',
-              params: { stage: 'PLAN', limit: { length: 1, unit: 'MONTH' } },
-            },
-            {
-              id: 'D07-01e',
-              article: '一(二)',
-              title: { zh: '常委包片', en: 'Members of the standing committee answer for areas' },
-              form: 'sponsorship',
-              params: {
-                sponsors: { leadershipRoles: ['PARTY_SECRETARY', 'DEPUTY_PARTY_SECRETARY', 'TEAM_MEMBER'] },
-                by: 'AREA',
-              },
-            },
-            {
-              id: 'D07-01f',
-              article: '一(二)',
-              title: { zh: '市长包线', en: 'Mayors answer for lines of work' },
-              form: 'sponsorship',
-              params: { sponsors: { leadershipRoles: ['HEAD', 'DEPUTY_HEAD'] }, by: 'PORTFOLIO' },
-            },
-            {
-              id: 'D07-03p',
-              article: '三(二)',
-              title: { zh: '重点疑难案件由领导包案接访', en: 'Key difficult cases are sponsored' },
-              form: 'sponsorship',
-              params: {
-                aspects: ['MAJOR_OR_DIFFICULT'],
-                sponsors: { leadershipRoles: LEADERSHIP },
-                by: 'NAMED',
-              },
-            },
-            {
-              id: 'D07-03i',
-              sameAs: ['D07-03k'],
+              id: 'D07-03o',
               article: '三(一)',
-              title: { zh: '主要领导带头包案、化解积案', en: 'The two heads lead in sponsorship' },
-              form: 'sponsorship',
-              params: { aspects: ['LONG_PENDING'], sponsors: { leadershipRoles: MAIN_LEADERS }, by: 'NAMED' },
-            },
-            {
-              id: 'D07-02ac',
-              article: '二(三)',
-              title: { zh: '领导亲自调查', en: 'A leader investigates in person' },
-              form: 'handling',
-              params: { step: 'INVESTIGATION', mayBeSkipped: true, who: { leadershipRoles: LEADERSHIP } },
-            },
-            {
-              id: 'D07-02ad',
-              article: '二(三)',
-              title: { zh: '领导亲自研究解决方案', en: 'A leader studies the solution in person' },
-              form: 'handling',
-              params: { step: 'JOINT_HANDLING', mayBeSkipped: true, who: { leadershipRoles: LEADERSHIP } },
-            },
-            {
-              id: 'D07-02ae',
-              article: '二(三)',
-              title: { zh: '领导亲自推进落实', en: 'A leader sees that it is carried out' },
-              form: 'handling',
-              params: { step: 'EXECUTION', mayBeSkipped: true, who: { leadershipRoles: LEADERSHIP } },
-            },
-            {
-              id: 'D07-02af',
-              article: '二(三)',
-              title: { zh: '领导亲自疏导', en: 'A leader explains in person' },
-              form: 'handling',
-              params: { step: 'INTERVIEW', mayBeSkipped: true, who: { leadershipRoles: LEADERSHIP } },
-            },
-          ],
-          registers: [
-            {
-              id: 'D07-02i',
-              article: '二(一)',
-              title: { zh: '接访中记录', en: 'A record during the reception' },
-              form: 'register',
-              params: { of: 'RECEPTIONS', furtherFields: ['接访中记录'] },
-            },
-            {
-              id: 'D07-03b',
-              sameAs: ['D07-03c'],
-              article: '三(一)',
-              title: { zh: '问题清单、责任清单', en: 'Lists of problems and of duties' },
-              form: 'register',
-              params: { of: 'DISPUTES', furtherFields: ['问题清单', '责任清单'] },
+              title: { zh: '领导接访参与度', en: 'Receptions kept among those due' },
+              form: 'indicator',
+              params: { formula: { share: { of: ['DUTIES_KEPT'], among: ['DUTIES_DUE'] } }, per: 'YEAR' },
             },
           ],
         },

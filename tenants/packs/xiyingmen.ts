@@ -163,6 +163,18 @@ export const XIYINGMEN = {
               params: { of: 'RECEPTIONS' },
             },
           ],
+          indicators: [
+            {
+              id: 'D10-08c',
+              article: '结尾',
+              title: {
+                zh: '集体信访件数（只显示，不作目标）',
+                en: 'Collective matters, shown and never aimed at',
+              },
+              form: 'indicator',
+              params: { formula: { count: { of: ['COLLECTIVE'] } }, per: 'YEAR' },
+            },
+          ],
         },
       },
     },

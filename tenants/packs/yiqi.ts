@@ -2,21 +2,23 @@ import { type Pack, type PackRule, SINCE } from './pack.ts';
 import { LEADERSHIP, OFFICE, PLAIN_STAFF } from './staff.ts';
 import { YIQI_CONFIDENTIALITY } from './yiqi-confidentiality.ts';
 import {
-  JIWEI_FILES,
-  JIWEI_TALKS,
-  SHENJI_COLLECTIVE,
-  SHENJI_HANDLING,
-  SHENJI_INTAKE,
-  SHENJI_NOTICES,
-  SHENJI_OPEN_DAY,
-  SHENJI_REGISTERS,
   YIQI_COLLECTIVE,
   YIQI_HANDLING,
-  YIQI_INTAKE,
   YIQI_MEETINGS,
   YIQI_PUBLICITY,
   YIQI_REGISTERS,
 } from './yiqi-handling.ts';
+import { YIQI_INTAKE } from './yiqi-intake.ts';
+import { JIWEI_FILES, JIWEI_TALKS } from './yiqi-jiwei.ts';
+import {
+  SHENJI_COLLECTIVE,
+  SHENJI_HANDLING,
+  SHENJI_INTAKE,
+  SHENJI_MEETINGS,
+  SHENJI_NOTICES,
+  SHENJI_OPEN_DAY,
+  SHENJI_REGISTERS,
+} from './yiqi-shenji.ts';
 
 const body = { mode: 'BODY' } as const;
 const anyLeader = { mode: 'ANY', selector: { leadershipRoles: LEADERSHIP } } as const;
@@ -25,6 +27,7 @@ const anyLeader = { mode: 'ANY', selector: { leadershipRoles: LEADERSHIP } } as 
 const COMMON_REPORTING: readonly PackRule[] = [
   {
     id: 'D13-ZZ02b',
+    sameAs: ['D13-ZZ02c', 'D13-SJ01f'],
     article: '信访工作职责 二',
     title: { zh: '定期统计信访情况', en: 'Figures are compiled at regular intervals' },
     form: 'duty',
@@ -153,7 +156,7 @@ export const YIQI = {
             },
             {
               id: 'D13-LD01a',
-              sameAs: ['D13-LD02c', 'D13-LD04a'],
+              sameAs: ['D13-JT01a', 'D13-LD02c', 'D13-LD04a'],
               article: '领导接待来访制度 一',
               title: { zh: '局长、副局长、纪检员和信访室人员接待来访', en: 'Who receives visitors' },
               form: 'duty',
@@ -213,6 +216,7 @@ export const YIQI = {
             ...COMMON_REPORTING,
             {
               id: 'D13-SJ04g',
+              sameAs: ['D13-SJ04i'],
               article: '审计信访工作制度 四',
               title: { zh: '领导每两个月听取一次汇报', en: 'Leaders hear a report every two months' },
               form: 'duty',
@@ -235,7 +239,7 @@ export const YIQI = {
               },
             },
           ],
-          meetings: YIQI_MEETINGS,
+          meetings: [...YIQI_MEETINGS, ...SHENJI_MEETINGS],
           intake: [...YIQI_INTAKE, ...SHENJI_INTAKE],
           handling: [...YIQI_HANDLING, ...SHENJI_HANDLING],
           notices: SHENJI_NOTICES,
@@ -337,7 +341,7 @@ export const YIQI = {
           reporting: [
             {
               id: 'D13-PC03a',
-              sameAs: ['D13-PC02a'],
+              sameAs: ['D13-PC04a', 'D13-PC02a'],
               article: '民间纠纷矛盾排查制度 三',
               title: { zh: '每年至少排查矛盾纠纷二次', en: 'Disputes are screened at least twice a year' },
               form: 'duty',
