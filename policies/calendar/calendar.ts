@@ -78,6 +78,9 @@ export type CalendarOverlay = {
   keyPeriods?: readonly Span[];
 };
 
+/** Days after the coverage that are indexed as the law alone makes them: a thousand working days and more. */
+const INDEXED_BEYOND = 5 * 366;
+
 /** Working days by announced data. A day beyond the data is answered by what the law fixes, and always with a doubt. */
 export class WorkingCalendar {
   readonly id: string;
@@ -93,9 +96,11 @@ export class WorkingCalendar {
   readonly #from: Day;
   readonly #to: Day;
   readonly #firmTo: Day;
-  /** For each covered day, how many working days lie before it; one more entry than days. */
+  /** The last indexed day: well past the coverage, so that a limit of years is found as fast as one of days. */
+  readonly #indexedTo: Day;
+  /** For each indexed day, how many working days lie before it; one more entry than days. */
   readonly #workedBefore: Int32Array;
-  /** The covered working days, in order. */
+  /** The indexed working days, in order. */
   readonly #worked: Int32Array;
 
   constructor(data: CalendarData, overlay: CalendarOverlay = { version: 0 }) {
@@ -127,8 +132,9 @@ export class WorkingCalendar {
     for (const span of overlay.keyPeriods ?? []) name(this.#keyPeriods, span);
 
     const worked: Day[] = [];
-    this.#workedBefore = new Int32Array(this.#to - this.#from + 2);
-    for (let day = this.#from; day <= this.#to; day = plusDays(day, 1)) {
+    this.#indexedTo = plusDays(this.#to, INDEXED_BEYOND);
+    this.#workedBefore = new Int32Array(this.#indexedTo - this.#from + 2);
+    for (let day = this.#from; day <= this.#indexedTo; day = plusDays(day, 1)) {
       if (this.#judge(day)) worked.push(day);
       this.#workedBefore[day - this.#from + 1] = worked.length;
     }
@@ -191,7 +197,7 @@ export class WorkingCalendar {
   /** The nth working day after the day (before it where n is negative); the day itself is not counted. */
   workingDaysFrom(day: Day, n: number): Found {
     if (n === 0) return { day, doubt: this.doubt(day, day) };
-    if (day >= this.#from && day <= this.#to) {
+    if (day >= this.#from && day <= this.#indexedTo) {
       const before = this.#workedBefore[day - this.#from + (n > 0 ? 1 : 0)]!;
       const found = this.#worked[n > 0 ? before + n - 1 : before + n];
       if (found !== undefined) {
@@ -215,7 +221,7 @@ export class WorkingCalendar {
 
   /** Whether people work on the day; a worked weekend is a working day. */
   working(day: Day): boolean {
-    if (day < this.#from || day > this.#to) return this.#judge(day);
+    if (day < this.#from || day > this.#indexedTo) return this.#judge(day);
     return this.#workedBefore[day - this.#from + 1]! > this.#workedBefore[day - this.#from]!;
   }
 

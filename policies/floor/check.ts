@@ -6,6 +6,9 @@ import { type Bilingual, type Force, SECTIONS, type Section } from '../vocabular
 import { beyond, isPermission, type Standing, standing } from './meeting.ts';
 import { cited, floorOn } from './national.ts';
 
+/** A rulebook has a few dozen clocks; one made to be slow is refused instead of judged. */
+export const MOST_SCANS = 500;
+
 /** What a superior asks of those below. */
 export type Baseline = { name: Bilingual; force: Force; content: RulebookContent };
 
@@ -48,8 +51,10 @@ function report(
 /**
  * What national law has against a rulebook on the day that it is to take effect. Looser is an ERROR that names
  * instrument, article and figure; what is known from memory only warns; what the platform cannot compare it says.
+ * @throws Refusal TOO_COSTLY when too many limits have to be compared start by start.
  */
-export function checkFloor(rulebook: RulebookContent, day: CivilDate, context: OrderContext): Finding[] {
+export function checkFloor(rulebook: RulebookContent, day: CivilDate, { calendar }: OrderContext): Finding[] {
+  const context = { calendar, scans: { left: MOST_SCANS } };
   const findings = new Findings();
   const paths = pathsOf(rulebook);
   const own = allRules(rulebook);
@@ -69,7 +74,12 @@ const sourceOf = ({ name }: Baseline, { title, citation }: Rule): Bilingual => (
 });
 
 /** How a draft stands to what a superior laid down: binding rules refuse what is looser, advisory ones say so. */
-export function checkBaseline(draft: RulebookContent, baseline: Baseline, context: OrderContext): Finding[] {
+export function checkBaseline(
+  draft: RulebookContent,
+  baseline: Baseline,
+  { calendar }: OrderContext,
+): Finding[] {
+  const context = { calendar, scans: { left: MOST_SCANS } };
   const findings = new Findings();
   const paths = pathsOf(draft);
   const own = allRules(draft);

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../calendar/civil.ts';
 import type { OrderContext } from '../rules/order.ts';
 import { allRules, type Rule, type RulebookContent } from '../rules/rulebook.ts';
-import type { Baseline } from './check.ts';
+import { type Baseline, MOST_SCANS } from './check.ts';
 import { beyond, type Comparable, isPermission, standing } from './meeting.ts';
 import { floorOn, type Provision } from './national.ts';
 
@@ -31,8 +31,9 @@ export function effective(
   day: CivilDate,
   baselines: readonly Baseline[],
   own: RulebookContent,
-  context: OrderContext,
+  { calendar }: OrderContext,
 ): EffectiveRule[] {
+  const context = { calendar, scans: { left: MOST_SCANS } };
   const mine = allRules(own);
   const entry = (rule: Rule | Comparable, origin: Origin): EffectiveRule => ({
     rule,

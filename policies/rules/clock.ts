@@ -201,6 +201,8 @@ function orderOfClocks(a: Clock, b: Clock, context: OrderContext): Comparison {
     if (mine === undefined || other === undefined) {
       return mine === other ? 'EQUAL' : mine === undefined ? 'LOOSER' : 'TIGHTER';
     }
+    const plain = ours.startDayCounts === theirs.startDayCounts && ours.restDayAtEnd === theirs.restDayAtEnd;
+    if (plain) return sooner(ours.limit!, theirs.limit!, context);
     return compareDeadlines(mine, other, context);
   };
   return byParameter<Clock>({

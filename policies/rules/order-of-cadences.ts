@@ -14,14 +14,11 @@ import {
 /** So many in every run of periods, however they lie. */
 type Guarantee = { unit: string; count: number; per: PeriodUnit; every: number };
 
-const SHORTEST = {
-  HALF_MONTH: 13,
-  MONTH: 28,
-  TWO_MONTHS: 59,
-  QUARTER: 90,
-  HALF_YEAR: 181,
-  YEAR: 365,
-} as const;
+/** The fewest days of so many months that tile the year; a half-month of February has 13. */
+const FEWEST_DAYS: Readonly<Record<number, number>> = { 0.5: 13, 1: 28, 2: 59, 3: 90, 4: 120, 6: 181 };
+const monthsOf = ({ per, every }: Guarantee): number =>
+  per === 'WEEK' ? 0 : per === 'HALF_MONTH' ? 0.5 : MONTHS_OF[per] * every;
+const fewestDays = (months: number): number => FEWEST_DAYS[months] ?? 365 * Math.floor(months / 12);
 
 const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
 
@@ -31,13 +28,11 @@ function wholeIn(a: Guarantee, b: Guarantee): number {
     if (b.per === 'WEEK') {
       return Math.floor((b.every - a.every + commonDivisor(a.every, b.every)) / a.every);
     }
-    const days = SHORTEST[b.per] * b.every;
+    const days = fewestDays(monthsOf(b));
     return Math.max(0, Math.floor((days - (7 * a.every - 1)) / (7 * a.every)));
   }
   if (b.per === 'WEEK') return 0;
-  const halves = ({ per, every }: Guarantee) =>
-    (per === 'HALF_MONTH' ? 1 : per === 'WEEK' ? 0 : 2 * MONTHS_OF[per]) * every;
-  const runs = halves(b) / halves(a);
+  const runs = monthsOf(b) / monthsOf(a);
   return Number.isInteger(runs) ? runs : 0;
 }
 

@@ -1,7 +1,8 @@
 import type { WorkingCalendar } from '../calendar/calendar.ts';
 import { type Day, dateOf, dayAt, daysInMonth, partsOf, plusDays } from '../calendar/civil.ts';
+import { Refusal } from '../refusals.ts';
 import type { Dimension, Order, OrderContext } from './order.ts';
-import type { TimeLimit } from './time-limit.ts';
+import { TIME_UNITS, type TimeLimit } from './time-limit.ts';
 
 const MINUTES = 24 * 60;
 
@@ -36,12 +37,17 @@ export const deadlineOf =
  * Which of two deadlines comes first, whatever the start: over every day that the calendar covers, at its first and
  * its last minute. Where neither is always first they cannot be ordered, and the start at which the first is
  * furthest behind is named: it is what a reader of the looser rule would lose.
+ * @throws Refusal TOO_COSTLY when the context's scans are used up.
  */
 export function compareDeadlines(
   a: Deadline,
   b: Deadline,
-  { calendar }: OrderContext,
+  { calendar, scans }: OrderContext,
 ): ReturnType<Dimension<unknown>> {
+  if (scans !== undefined) {
+    scans.left -= 1;
+    if (scans.left < 0) throw new Refusal('TOO_COSTLY');
+  }
   const { from, to } = calendar.coverage;
   let behind = 0;
   let ahead = 0;
@@ -72,8 +78,18 @@ export function compareDeadlines(
   };
 }
 
-/** The sooner the stricter. */
-export const sooner: Dimension<TimeLimit> = (a, b, context) =>
-  a.unit === b.unit && a.length === b.length
-    ? 'EQUAL'
-    : compareDeadlines(deadlineOf(a, context), deadlineOf(b, context), context);
+const inWords = ({ length, unit }: TimeLimit) => ({
+  zh: `${length} ${TIME_UNITS[unit].zh}`,
+  en: `${length} ${TIME_UNITS[unit].en.toLowerCase()}`,
+});
+
+/** The sooner the stricter. In one unit the length decides, across units every start is looked at. */
+export const sooner: Dimension<TimeLimit> = (a, b, context) => {
+  if (a.unit !== b.unit) return compareDeadlines(deadlineOf(a, context), deadlineOf(b, context), context);
+  if (a.length === b.length) return 'EQUAL';
+  const [ours, theirs] = [inWords(a), inWords(b)];
+  return {
+    order: a.length < b.length ? 'TIGHTER' : 'LOOSER',
+    why: { zh: `${ours.zh}，另一项 ${theirs.zh}`, en: `${ours.en}, the other ${theirs.en}` },
+  };
+};

@@ -28,7 +28,8 @@ export type Difference = {
   worst?: WorstStart;
 };
 export type Comparison = { order: Order; differences: Difference[] };
-export type OrderContext = { calendar: WorkingCalendar };
+/** `scans`: how many pairs of limits may still be compared start by start; without it, any number. */
+export type OrderContext = { calendar: WorkingCalendar; scans?: { left: number } };
 
 /** One parameter's own order. */
 export type Dimension<T> = (

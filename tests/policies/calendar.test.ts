@@ -45,6 +45,20 @@ test('beyond what is announced, the days fixed by law are known and everything i
   expect(calendar.on(at('2012-12-31')).doubt).toBe('BEFORE_COVERAGE');
 });
 
+test('working days are counted the same within, across and beyond the announced years', () => {
+  const slowly = (day: Day, n: number) => {
+    let at = day;
+    for (let left = n; left > 0; ) {
+      at = plusDays(at, 1);
+      if (calendar.on(at).working) left -= 1;
+    }
+    return at;
+  };
+  for (const date of ['2026-12-20', '2027-02-01', '2031-12-25', '2032-03-01', '2012-12-20']) {
+    for (const n of [1, 30]) expect(calendar.workingDaysFrom(at(date), n).day).toBe(slowly(at(date), n));
+  }
+});
+
 test('2 May is a day off by law only since 2025', () => {
   expect(calendar.triggers('STATUTORY_DAY', at('2024-05-02'))).toBe(false);
   expect(calendar.triggers('STATUTORY_DAY', at('2025-05-02'))).toBe(true);

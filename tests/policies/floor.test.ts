@@ -35,6 +35,7 @@ describe('the floor', () => {
       ruleId: 'C',
     });
     expect(finding?.message.zh).toContain('《信访工作条例》第34条：受理之日起60日内办结');
+    expect(finding?.message.zh).toContain('90 自然日，另一项 60 自然日');
     expect(finding?.message.en).toContain('art. 34');
   });
 
@@ -93,6 +94,20 @@ describe('the floor', () => {
     expect(finding?.code).toBe('FLOOR');
     expect(finding?.message.zh).toContain('自 2020-01-19 起算，2020-02-10 到期，另一项 2020-02-03 到期');
     expect(found(notice(5))).toEqual([]);
+  });
+
+  test('a section full of clocks that take a scan each is refused rather than judged at length', () => {
+    const many = (count: number, unit: string) =>
+      handling(
+        ...Array.from({ length: count }, (_, n) =>
+          clock({ ...ordinary, limit: { length: 1000 - n, unit } }, `C${n}`),
+        ),
+      );
+    const baseline = superior('BINDING', many(40, 'CALENDAR_DAY'));
+    expect(() => checkBaseline(many(40, 'WORKING_DAY'), baseline, context)).toThrow(
+      expect.objectContaining({ code: 'TOO_COSTLY' }),
+    );
+    expect(found(many(300, 'CALENDAR_DAY')).every((one) => one.startsWith('FLOOR '))).toBe(true);
   });
 
   test('what is known from memory only advises', () => {

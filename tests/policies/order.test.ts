@@ -303,11 +303,14 @@ describe.each(Object.values(FORMS).map((form) => form as unknown as Form))('the 
 
 test('the order of cadences is transitive where they meet: quotas of every period, fixed days, weeks', () => {
   const count = fc.integer({ min: 1, max: 13 });
-  const quota = fc.record({
-    per: fc.constantFrom('WEEK', 'HALF_MONTH', 'MONTH', 'TWO_MONTHS', 'QUARTER', 'HALF_YEAR', 'YEAR'),
-    atLeast: count,
-    every: fc.constantFrom(1, 2, 3),
-  });
+  const tiling = fc.constantFrom(
+    ...[1, 2, 3, 4].map((every) => ({ per: 'WEEK', every })),
+    ...[1, 2, 3, 4, 6, 12].map((every) => ({ per: 'MONTH', every })),
+    ...[1, 2, 4].map((every) => ({ per: 'QUARTER', every })),
+    ...[1, 2].map((every) => ({ per: 'YEAR', every })),
+    ...['HALF_MONTH', 'TWO_MONTHS', 'HALF_YEAR'].map((per) => ({ per, every: 1 })),
+  );
+  const quota = fc.tuple(tiling, count).map(([period, atLeast]) => ({ ...period, atLeast }));
   const cadence = fc.oneof(
     { weight: 3, arbitrary: quota.map((quota) => ({ quota })) },
     fc
