@@ -78,6 +78,7 @@ const EVERY_REPORTING: readonly PackRule[] = [
       kind: 'SCREENING',
       who: body,
       cadence: { asNeeded: { occasion: '定期排查与动态排查，间隔由单位确定' } },
+      content: { sections: ['边排查边化解'] },
     },
   },
   {

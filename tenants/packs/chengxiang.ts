@@ -42,7 +42,12 @@ const HALF_MONTHLY_SCREENING: PackRule = {
   article: '二十二',
   title: { zh: '每半月排查一次', en: 'Screening every half-month' },
   form: 'duty',
-  params: { kind: 'SCREENING', who: body, cadence: { quota: { atLeast: 1, per: 'HALF_MONTH' } } },
+  params: {
+    kind: 'SCREENING',
+    who: body,
+    cadence: { quota: { atLeast: 1, per: 'HALF_MONTH' } },
+    content: { sections: ['各时期重点和新出现的问题'] },
+  },
 };
 
 const MONTHLY_MEETING: PackRule = {

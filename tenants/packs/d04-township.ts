@@ -71,7 +71,12 @@ const BELOW_REPORTING: readonly PackRule[] = [
     article: '二3(2)',
     title: { zh: '定期会商排查情况', en: 'What was found is conferred on regularly' },
     form: 'duty',
-    params: { kind: 'MEETING', who: body, cadence: { asNeeded: { occasion: '定期会商，间隔由单位确定' } } },
+    params: {
+      kind: 'MEETING',
+      who: body,
+      cadence: { asNeeded: { occasion: '定期会商，间隔由单位确定' } },
+      content: { sections: ['疑难事项逐件专题研究并提出处理意见'] },
+    },
   },
   {
     id: 'D04-17b',
@@ -212,7 +217,12 @@ export const D04_TOWNSHIP = {
               article: '二3(2)',
               title: { zh: '综治维稳中心每月信访例会', en: 'The centre holds a meeting every month' },
               form: 'duty',
-              params: { kind: 'MEETING', who: centre, cadence: { quota: { atLeast: 1, per: 'MONTH' } } },
+              params: {
+                kind: 'MEETING',
+                who: centre,
+                cadence: { quota: { atLeast: 1, per: 'MONTH' } },
+                content: { sections: ['汇总分析各村、各单位排查的矛盾纠纷'] },
+              },
             },
             {
               id: 'D04-04b',

@@ -131,7 +131,7 @@ export const D08_TOWNSHIP = {
               params: {
                 kind: 'REPORT',
                 who: { mode: 'ANY', selector: { dutyRoles: ['REGISTRAR'] } },
-                cadence: { asNeeded: { occasion: '每次接访或下访之前' } },
+                cadence: { asNeeded: { occasion: '每次接访或下访之前，先了解和掌握案情' } },
                 to: [{ office: '接访领导' }],
                 content: { sections: ['接访事项有关情况'] },
               },

@@ -69,7 +69,11 @@ export const D09_SUBDISTRICT = {
               params: {
                 kind: 'APPOINTMENT',
                 who: anyLeader,
-                cadence: { asNeeded: { occasion: '疑难复杂、反复反映、上级交办的事项，定期约访' } },
+                cadence: {
+                  asNeeded: {
+                    occasion: '疑难复杂、反复反映、上级交办的事项，及接访中的重大疑难问题，定期约访',
+                  },
+                },
                 place: HALL,
               },
             },

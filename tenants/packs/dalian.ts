@@ -51,7 +51,14 @@ export const DALIAN = {
               kind: 'MEETING',
               who: body,
               cadence: { quota: { atLeast: 1, per: 'HALF_YEAR' } },
-              content: { sections: ['听取情况汇报', '分析信访形势', '部署落实工作'] },
+              content: {
+                sections: [
+                  '普遍性突出问题、重大疑难信访事项',
+                  '听取情况汇报',
+                  '分析信访形势',
+                  '部署落实工作',
+                ],
+              },
             },
           },
           ONSITE,

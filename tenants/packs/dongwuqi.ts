@@ -98,12 +98,13 @@ export const DONGWUQI = {
               },
               form: 'duty',
               params: {
+                place: '问题发生地',
                 forms: ['REGULAR_VISIT', 'WITH_CASE'],
                 organiser: '旗信访局',
                 kind: 'VISIT',
                 who: fromDivisionDeputy,
                 cadence: { quota: { atLeast: 1, per: 'QUARTER' } },
-                content: { sections: ['疑难复杂问题'] },
+                content: { sections: ['典型性、代表性的突出问题', '疑难复杂问题'] },
               },
             },
             {

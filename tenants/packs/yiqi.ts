@@ -35,6 +35,7 @@ const COMMON_REPORTING: readonly PackRule[] = [
       kind: 'STATISTICS',
       who: body,
       cadence: { asNeeded: { occasion: '定期统计，间隔由单位确定' } },
+      content: { sections: ['来信来访所反映问题的分析'] },
     },
   },
   {
@@ -224,6 +225,7 @@ export const YIQI = {
                 kind: 'MEETING',
                 who: anyLeader,
                 cadence: { quota: { atLeast: 1, per: 'TWO_MONTHS' } },
+                content: { sections: ['研究解决信访问题'] },
               },
             },
             {
@@ -350,6 +352,7 @@ export const YIQI = {
                 who: body,
                 cadence: { quota: { atLeast: 2, per: 'YEAR' } },
                 participants: ['苏木乡镇纪委', '综治', '司法', '民政', '土地管理', '信访'],
+                content: { sections: ['排查情况分析汇总'] },
               },
             },
           ],
