@@ -107,7 +107,7 @@ export class Generator {
     const random = this.#random;
     if (isAbstractType(type)) {
       const parts = ['__typename'];
-      for (const one of random.some(this.#schema.getPossibleTypes(type), 0.6))
+      for (const one of random.some(this.#schema.getPossibleTypes(type), 0.8))
         parts.push(this.#fragment(one, depth, random.chance(0.4)));
       if (type.name === 'Node' && random.chance(0.6)) parts.push('id');
       if (type.name === 'Node' && random.chance(0.3)) parts.push(`... on Node { ${this.#name('n')}: id }`);
