@@ -313,7 +313,12 @@ export class Generator {
       [...this.#memory.rows.values()].filter((list) => list.some(({ json }) => name in json)).concat([[]]),
     );
     const mine = rows.filter(({ json }) => json.tenantId === undefined || json.tenantId === this.#tenantId);
-    return mine.length > 0 && random.chance(0.9) ? String(random.pick(mine).json[name] ?? '') : '没有 "这个"';
+    // Of organisations the asker's own has most below it.
+    const own = mine.filter(({ json }) => json.id === this.#tenantId);
+    const among = own.length > 0 && random.chance(0.5) ? own : mine;
+    return among.length > 0 && random.chance(0.9)
+      ? String(random.pick(among).json[name] ?? '')
+      : '没有 "这个"';
   }
 }
 

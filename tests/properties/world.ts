@@ -414,7 +414,7 @@ class Builder {
       const excerpt = { number: `E${i}`, case_type, channel, state, ...dates, closed_on: null };
       this.add('petition_excerpt', { tenant_id: tenantId, id: random.uuid(), ...excerpt });
     }
-    if (random.chance(0.7))
+    if (random.chance(0.8))
       this.add('published_rulebook', {
         ...{ tenant_id: tenantId, id: random.uuid(), version: 3, effective_from: '2026-03-01', duties: 2 },
         sections: { reception: [], reporting: [], confidentiality: [] },
