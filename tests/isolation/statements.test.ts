@@ -1,38 +1,20 @@
-import pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerPetition } from '../../api/petitions/index.ts';
 import { ENTITIES, Own } from '../../schema/index.ts';
+import { countStatements } from '../properties/counting.ts';
 import { argumentsOf, type Call, MUTATIONS, operationOf, placesOf, QUERIES } from './operations.ts';
 import { petitionOf, type Scene, startScene, unasked } from './scene.ts';
 
 /** What the server asks of the database, told by the messages that leave for it. */
 
 let at: Scene;
-const sent: string[] = [];
-const connection = (pg as any).Connection.prototype;
-const sound = { query: connection.query, execute: connection.execute, parse: connection.parse };
-
+let counted: ReturnType<typeof countStatements>;
 beforeAll(async () => {
-  connection.query = function (text: string) {
-    sent.push(text);
-    return sound.query.call(this, text);
-  };
-  connection.parse = function (message: { text: string }) {
-    parsed.add(message.text);
-    return sound.parse.call(this, message);
-  };
-  connection.execute = function (message: unknown) {
-    sent.push('execute');
-    return sound.execute.call(this, message);
-  };
   at = await startScene('statements');
+  counted = countStatements(at.platform.house.db.pool);
 });
-afterAll(async () => {
-  Object.assign(connection, sound);
-  await at.platform.close();
-});
-const parsed = new Set<string>();
+afterAll(() => at.platform.close());
 
 const SEATS = [
   'administrator',
@@ -44,11 +26,15 @@ const SEATS = [
   'auditor',
   'member',
 ] as const;
+/** Every text that left. */
+const sent = new Set<string>();
 const ask = async (seat: (typeof SEATS)[number], calls: Call[]) => {
   const { text, variables } = operationOf(calls);
-  const from = sent.length;
+  counted.taken();
   const answer = await at.platform.as('east', seat)(text, variables);
-  return { text: unasked(answer.text), statements: sent.length - from };
+  const texts = counted.taken().flatMap((trip) => trip.texts);
+  for (const one of texts) if (one) sent.add(one);
+  return { text: unasked(answer.text), statements: texts.length };
 };
 
 describe('a statement', () => {
@@ -61,7 +47,8 @@ describe('a statement', () => {
       (entity) => metadata.get(entity as never).tableName,
     );
     let references = 0;
-    for (const text of parsed)
+    // Those with parameters are compiled; a service's own are constant and scoped by hand.
+    for (const text of [...sent].filter((one) => one.includes('$1')))
       for (const [, table, alias] of text.matchAll(
         /\b(?:from|join) "?(?:public"?\.)?"?(\w+)"? (?:as )?"?(\w+)"?/g,
       )) {
@@ -91,6 +78,7 @@ describe('a statement', () => {
           };
           await asked(`Petition:${here}:${uuid()}`);
           const random = await asked(`Petition:${here}:${uuid()}`);
+          if (!/FORBIDDEN/.test(random.text)) expect(random.statements).toBeGreaterThan(2);
           for (const id of [hidden, at.ids.west.Petition![0]!])
             expect([seat, field.name, await asked(id)]).toEqual([seat, field.name, random]);
           compared += 1;
@@ -104,7 +92,11 @@ describe('to the accused and those under them', () => {
     // Each seat's whole view: every read, with counts, orders, the audit chain and requests for sight.
     const view = async (seat: (typeof SEATS)[number]) => {
       const answers: string[] = [];
-      for (const field of QUERIES.filter(({ args }) => !args.some(({ type }) => String(type) === 'ID!'))) {
+      for (const field of QUERIES.filter(
+        ({ name, args }) =>
+          name !== 'petitionProgress' &&
+          !args.some(({ name: id, type }) => String(type) === 'ID!' || id === 'number'),
+      )) {
         const { text } = await ask(seat, [{ field, variables: argumentsOf(field, () => null) }]);
         answers.push(`${field.name} ${text}`);
       }
