@@ -114,7 +114,7 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'an idempotency key is not its actor’s own',
     file: 'tenants/acts.ts',
-    from: 'actor.personId ? `person:${actor.personId}` : `key:${actor.keyId}`;',
+    from: `actor.personId ? \`person:\${actor.personId}\` : \`key:\${actor.keyId}\`;`,
     to: `actor.personId ? 'person' : 'key';`,
     tests: ['tests/ledger/perform.test.ts'],
   },
