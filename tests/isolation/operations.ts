@@ -39,6 +39,8 @@ const TARGETS: Record<string, string> = {
   consentById: 'Organisation',
   superiorId: 'Organisation',
   subordinateId: 'Organisation',
+  consentById: 'Organisation',
+  envelopeId: 'ReceivedEnvelope',
   number: 'NUMBER',
 };
 
