@@ -39,8 +39,6 @@ const TARGETS: Record<string, string> = {
   consentById: 'Organisation',
   superiorId: 'Organisation',
   subordinateId: 'Organisation',
-  consentById: 'Organisation',
-  envelopeId: 'ReceivedEnvelope',
   number: 'NUMBER',
 };
 
