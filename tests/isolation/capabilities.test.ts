@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runJobs } from '../../api/jobs/index.ts';
 import { perform, proposeOversight, refreshActor } from '../../tenants/index.ts';
 import type { Answer, Ask, Seat } from '../setup/platform.ts';
 import { MUTATIONS, operationOf, QUERIES } from './operations.ts';
@@ -241,7 +242,33 @@ const overseeing: Record<string, Control> = {
     args: () => input({ oversightId: answers.acceptOversight.oversight.id, on: '2026-03-01' }),
   },
   importPack: operating(() => input({ document: 'D03' })),
+  proposeRecovery: operating(() =>
+    input({
+      organisationId: organisation('east'),
+      administrator: newcomer,
+      consentById: organisation('east'),
+    }),
+  ),
+  consentToRecovery: {
+    by: 'leader',
+    not: ['member', 'registrar', 'key'],
+    args: async () => input({ envelopeId: await proposalOfRecovery(), administrator: newcomer }),
+  },
+  recoverAdministrator: operating(async () => {
+    await runJobs(at.platform.house, { until: 'empty' });
+    return input({ organisationId: organisation('east'), administrator: newcomer });
+  }),
 };
+const newcomer = { name: '某', issuer: 'https://id.example', subject: 'newcomer' };
+/** The proposal that `proposeRecovery` sent, once it is delivered. */
+async function proposalOfRecovery(): Promise<string> {
+  await runJobs(at.platform.house, { until: 'empty' });
+  const { data } = await at.platform.as(
+    'east',
+    'leader',
+  )('{ receivedEnvelopes(kind: "RECOVERY") { nodes { id } } }');
+  return data.receivedEnvelopes.nodes[0].id;
+}
 const proposals = new Map<string, string>();
 /** An edge that another organisation proposed. */
 async function proposed(slug: 'city' | 'west'): Promise<string> {
@@ -291,7 +318,10 @@ const state = async () => {
     ),
   );
   // A read leaves an access row, also one that shows nothing to be denied.
-  return JSON.stringify([(await contentsOf(at.platform, 'east')).text, directory]);
+  const contents = await Promise.all(
+    (['east', 'operator'] as const).map((slug) => contentsOf(at.platform, slug)),
+  );
+  return JSON.stringify([contents.map(({ text }) => text), directory]);
 };
 
 describe('every root field', () => {

@@ -162,7 +162,7 @@ async function idsOf(platform: TestPlatform, slug: Slug): Promise<Record<string,
 /** Every row of an organisation, as one text to compare and as ids to look for. */
 export async function contentsOf(
   platform: TestPlatform,
-  slug: Slug,
+  slug: Slug | 'operator',
 ): Promise<{ text: string; ids: string[] }> {
   const tables = await connected(platform.ownerUrl, (client) => walledTables(client));
   return owning(platform, platform.of(slug).tenantId, async (query) => {
