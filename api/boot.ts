@@ -18,7 +18,6 @@ export interface BootOptions {
   host: string;
   /** Told once of each step of the start. */
   log: (step: string) => void;
-  dir: string;
 }
 
 const FIRST_QUERY =
@@ -29,7 +28,7 @@ export async function boot(options: BootOptions): Promise<{
   greeting: string;
   stop(): Promise<void>;
 }> {
-  const { ownerUrl, appUrl, secrets, port, host, log, dir } = options;
+  const { ownerUrl, appUrl, secrets, port, host, log } = options;
   const settings = settingsFrom(process.env);
   log('Migrating … / 正在更新数据库结构……');
   await migrate(ownerUrl);
@@ -39,7 +38,7 @@ export async function boot(options: BootOptions): Promise<{
   const platform = await createPlatform({
     appUrl,
     secret: (purpose) => secrets.key(purpose),
-    keyProvider: fileKeyProvider(join(dir, 'secrets', 'deployment.key')),
+    keyProvider: fileKeyProvider(join(secrets.dir, 'deployment.key')),
     log: serverLog,
     ...settings,
     demo,

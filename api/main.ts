@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   const { boot } = await loading;
   if (leaving) return;
   const { ownerUrl, appUrl, secrets } = deployment;
-  const server = await boot({ ownerUrl, appUrl, secrets, port, host, log, dir }).catch((error) => {
+  const server = await boot({ ownerUrl, appUrl, secrets, port, host, log }).catch((error) => {
     throw listenFailure(error, port, host);
   });
   undo.push(() => server.stop());

@@ -28,7 +28,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const db = await openDatabase(options.appUrl, { poolSize: options.poolSize });
   const house: House = { db, clock, secret: options.secret, vault: createVault(options.keyProvider) };
   const schema = graphqlSchema();
-  const execute = createExecutor(schema);
+  const execute = createExecutor(schema, { raw: true });
   const server = await createServer({
     schema,
     log,

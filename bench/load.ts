@@ -1,6 +1,11 @@
 /** Asks a server over HTTP: once, to compare answers, and as often as it can, to time it. */
+import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
 import type { Ask } from './questions.ts';
+
+/** Stands in a request's body where each request needs a key of its own. */
+export const NEW_KEY = '<new key>';
+const withNewKey = (body: string) => body.replace(NEW_KEY, randomUUID());
 
 const headersFor = (token: string) => ({
   authorization: `Bearer ${token}`,
@@ -14,7 +19,7 @@ export async function askOnce(url: string, ask: Ask, token: string): Promise<unk
   const response = await fetch(url + ask.path, {
     method: methodOf(ask),
     headers: headersFor(token),
-    body: ask.body,
+    body: ask.body && withNewKey(ask.body),
   });
   if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
   return response.json();
@@ -34,9 +39,15 @@ export async function answersPerSecond(
     url,
     connections: CONNECTIONS,
     duration: seconds,
-    idReplacement: true,
     headers: headersFor(token),
-    requests: asks.map((ask) => ({ method: methodOf(ask), path: ask.path, body: ask.body })),
+    requests: asks.map((ask) => ({
+      method: methodOf(ask),
+      path: ask.path,
+      body: ask.body,
+      ...(ask.body?.includes(NEW_KEY) && {
+        setupRequest: (request: any) => ({ ...request, body: withNewKey(ask.body!) }),
+      }),
+    })),
   });
   const failed = result.errors + result.timeouts + result.non2xx;
   if (failed > 0) throw new Error(`${failed} requests to ${url} failed`);

@@ -113,7 +113,7 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
   can('read', ['Node', 'Organisation']);
   if (actor.operator) {
     if (role('ADMINISTRATOR')) {
-      can(['create', 'suspend'], 'Organisation');
+      can(['create', 'suspend', 'recover'], 'Organisation');
       can(['read', 'propose', 'settle', 'end'], 'Oversight');
       can('import', 'Pack');
     }
@@ -121,6 +121,9 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
     const edge: Condition = { $or: [{ superiorId: actor.tenantId }, { subordinateId: actor.tenantId }] };
     if (member) can('read', 'Oversight', edge);
     if (role('ADMINISTRATOR')) can(['propose', 'accept', 'end'], 'Oversight', edge);
+    // For one's own organisation a leader consents, for a subordinate an administrator.
+    if (role('LEADER')) can('consent', 'Recovery', { organisationId: actor.tenantId });
+    if (role('ADMINISTRATOR')) can('consent', 'Recovery', { organisationId: { $ne: actor.tenantId } });
     if (role('LEADER', 'REGISTRAR', 'ADMINISTRATOR', 'DISCIPLINE', 'AUDITOR') || scope('subordinates:read')) {
       can('read', 'Subordinate', {
         superiorId: actor.tenantId,

@@ -44,7 +44,7 @@ export type FieldRead =
     }
   /** A JSON column (or value of a finishing function) whose parts are picked in TypeScript. */
   | { kind: 'document'; finish?: (value: any, today: string) => unknown }
-  /** Rows of a summary table, grouped and summed in SQL, finished in TypeScript. */
+  /** Rows of a summary table summed by group, in all and where each truth holds; finished in TypeScript. */
   | {
       kind: 'sums';
       target: () => EntityClass;

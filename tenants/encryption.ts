@@ -2,8 +2,8 @@
  * Envelope encryption: the deployment's key wraps one key per organisation, which wraps one key per petition, which
  * seals that petition's texts. Deleting a petition's wrapped key shreds every copy of them, in backups too.
  */
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { type KeyProvider, open, seal } from './secrets.ts';
+import { createHmac, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { type KeyProvider, keyOf, open, seal } from './secrets.ts';
 
 /** What can be done with one petition's key; hold it for one unit of work, never longer. */
 export interface PetitionKey {
@@ -34,12 +34,12 @@ export interface Vault {
 const CAPACITY = 500;
 
 export const createVault = (provider: KeyProvider, capacity = CAPACITY): Vault => {
-  const unwrapped = new Map<string, { wrapped: Buffer; key: Buffer }>();
+  const unwrapped = new Map<string, { wrapped: Buffer; key: KeyObject }>();
 
-  const organisationKey = async (tenantId: string, wrapped: Buffer): Promise<Buffer> => {
+  const organisationKey = async (tenantId: string, wrapped: Buffer): Promise<KeyObject> => {
     const held = unwrapped.get(tenantId);
     // Compared, so that a rotated key is noticed and one tenant's row can never answer for another.
-    const key = held?.wrapped.equals(wrapped) ? held.key : await provider.unwrap(tenantId, wrapped);
+    const key = held?.wrapped.equals(wrapped) ? held.key : keyOf(await provider.unwrap(tenantId, wrapped));
     unwrapped.delete(tenantId);
     unwrapped.set(tenantId, { wrapped, key });
     if (unwrapped.size > capacity) unwrapped.delete(unwrapped.keys().next().value ?? '');
@@ -60,13 +60,13 @@ export const createVault = (provider: KeyProvider, capacity = CAPACITY): Vault =
     },
     async petitionKey(tenantId, wrapped, petitionId, wrappedPetitionKey) {
       const above = await organisationKey(tenantId, wrapped);
-      const key = open(above, wrappedPetitionKey, ['petition key', tenantId, petitionId]);
+      const key = keyOf(open(above, wrappedPetitionKey, ['petition key', tenantId, petitionId]));
       return petitionKeyOf(key, tenantId, petitionId);
     },
   };
 };
 
-const petitionKeyOf = (key: Buffer, tenantId: string, petitionId: string): PetitionKey => ({
+const petitionKeyOf = (key: KeyObject, tenantId: string, petitionId: string): PetitionKey => ({
   sealText: (field, text) => seal(key, Buffer.from(text, 'utf8'), ['text', tenantId, petitionId, field]),
   openText: (field, sealed) => open(key, sealed, ['text', tenantId, petitionId, field]).toString('utf8'),
   hmac: (purpose, text) =>
@@ -76,5 +76,5 @@ const petitionKeyOf = (key: Buffer, tenantId: string, petitionId: string): Petit
 });
 
 /** A key used for encryption is used for nothing else. */
-const derive = (key: Buffer, purpose: string): Buffer =>
+const derive = (key: KeyObject, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `huiyin ${purpose}`, 32));

@@ -48,6 +48,13 @@ export {
   settleOversight,
 } from './oversight.ts';
 export {
+  appointRecovered,
+  consentToRecovery,
+  type NewAdministrator,
+  proposeRecovery,
+  recoverAdministrator,
+} from './recovery.ts';
+export {
   type Assignment,
   abolishPost,
   addPerson,

@@ -162,12 +162,24 @@ function appoint(
   });
 }
 
-/** Suspends an organisation: from the next transaction on nobody acts or reads in it. Or ends that. */
+/**
+ * Suspends an organisation: from the next transaction on nobody acts or reads in it, no receipt code opens anything,
+ * and its jobs wait. Its superiors go on seeing what it shares: their duty to oversee does not end with its access.
+ * Or ends that: letters, receipts and other jobs that could not be done meanwhile are tried at once, those too whose
+ * tries had run out.
+ */
 export async function setOrganisationState(
   tx: Tx,
   { organisationId, state }: { organisationId: string; state: OrganisationState },
 ): Promise<{ organisationId: string }> {
   await asked(tx.em.execute('select huiyin.set_organisation_state(?, ?)', [organisationId, state]));
+  if (state === 'ACTIVE')
+    await tx.em.execute(
+      `select graphile_worker.reschedule_jobs(array(
+         select id from graphile_worker._private_jobs
+          where payload ->> 'tenantId' = ? and attempts > 0 and locked_at is null), run_at := now(), attempts := 0)`,
+      [organisationId],
+    );
   tx.note({ detail: { organisationId, state } });
   return { organisationId };
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -14,7 +14,7 @@ export interface KeyProvider {
  * every protected text; whoever copies it together with the database can read them all.
  */
 export const fileKeyProvider = (path: string): KeyProvider => {
-  const key = readSecret(path);
+  const key = keyOf(readSecret(path));
   return {
     wrap: async (tenantId, plain) => seal(key, plain, ['organisation key', tenantId]),
     unwrap: async (tenantId, wrapped) => open(key, wrapped, ['organisation key', tenantId]),
@@ -51,8 +51,11 @@ const VERSION = 1;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** A key held for use: OpenSSL takes one three times as fast as the bytes it would have to wrap at each call. */
+export const keyOf = (bytes: Buffer): KeyObject => createSecretKey(bytes);
+
 /** AES-256-GCM: version, nonce, tag, ciphertext. It opens only under the same key and the same `about`. */
-export const seal = (key: Buffer, plain: Buffer, about: readonly string[]): Buffer => {
+export const seal = (key: KeyObject, plain: Buffer, about: readonly string[]): Buffer => {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(JSON.stringify(about)));
@@ -61,7 +64,7 @@ export const seal = (key: Buffer, plain: Buffer, about: readonly string[]): Buff
 };
 
 /** Throws `Sealed` for anything altered, truncated, or sealed for something else. */
-export const open = (key: Buffer, sealed: Buffer, about: readonly string[]): Buffer => {
+export const open = (key: KeyObject, sealed: Buffer, about: readonly string[]): Buffer => {
   const body = 1 + IV_BYTES + TAG_BYTES;
   if (sealed[0] !== VERSION || sealed.length < body) throw new Sealed();
   try {

@@ -38,7 +38,11 @@ export function createLookups(house: House): Lookups {
     }));
   });
   return {
-    findOrganisation: remembered((slugOrId: string) => organisationUnscoped(house, slugOrId)),
+    // One that is suspended is asked about again: it may be resumed.
+    findOrganisation: remembered(
+      (slugOrId: string) => organisationUnscoped(house, slugOrId),
+      ({ active }) => active,
+    ),
     findPerson: people,
     findKey: keys,
   };
@@ -54,9 +58,10 @@ function organisationUnscoped(house: House, slugOrId: string): Promise<KnownOrga
     );
 }
 
-/** Keeps what was found; what was not found is asked again each time, for it may come. */
+/** Keeps what was found if it lasts; what was not found is asked again each time, for it may come. */
 function remembered<A extends string[], T>(
   find: (...args: A) => Promise<T[]>,
+  lasts: (found: T) => boolean = () => true,
 ): (...args: A) => Promise<T | null> {
   const known = new Map<string, T>();
   return async (...args) => {
@@ -64,7 +69,7 @@ function remembered<A extends string[], T>(
     const kept = known.get(key);
     if (kept) return kept;
     const found = (await find(...args))[0];
-    if (!found) return null;
+    if (!found || !lasts(found)) return found ?? null;
     if (known.size >= KEPT) known.delete(known.keys().next().value!);
     known.set(key, found);
     return found;

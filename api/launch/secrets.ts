@@ -5,6 +5,8 @@ import { LaunchFailure, systemFailure } from './failure.ts';
 import { createWhole } from './processes.cjs';
 
 export interface Secrets {
+  /** The folder they lie in. */
+  dir: string;
   /** The deployment's 32-byte key of that name (`a-z`, digits, `-`), made at its first use. */
   key(name: string): Buffer;
 }
@@ -21,7 +23,7 @@ export function openSecrets(dir: string): Secrets {
   } catch (error) {
     throw systemFailure(error, dir) ?? error;
   }
-  return { key: (name) => readOrCreate(dir, name) };
+  return { dir, key: (name) => readOrCreate(dir, name) };
 }
 
 function readOrCreate(dir: string, name: string): Buffer {

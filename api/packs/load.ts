@@ -1,17 +1,20 @@
-import { actorFor, type House, perform } from '../../tenants/index.ts';
+import { type Actor, actorFor, type House, perform } from '../../tenants/index.ts';
 import { loadPacks, type Pack, type PackRegistration } from '../../tenants/packs/index.ts';
 import { registerPetition } from '../petitions/index.ts';
 
 /**
  * Brings packs into the deployment; loading twice changes nothing.
  * @param issuer who vouches for the made-up people, or null when nobody is to sign in as them
+ * @param operator who asked for it and is named in the deployment's audit chain; null for the start
  */
 export const importPacks = (
   house: House,
   packs: readonly Pack[],
   issuer: string | null,
   progress: (line: string) => void,
-): Promise<void> => loadPacks(house, packs, { issuer, progress, register: (one) => register(house, one) });
+  operator: Actor | null = null,
+): Promise<void> =>
+  loadPacks(house, packs, { issuer, operator, progress, register: (one) => register(house, one) });
 
 /** Registers a made-up petition as the organisation's made-up registrar would. */
 async function register(house: House, { petition, ...about }: PackRegistration): Promise<unknown> {

@@ -39,10 +39,10 @@ export class PackResolver {
     @Arg('input', () => ImportPackInput, { description: '规则包 / The pack' }) { document }: ImportPackInput,
     @Ctx() context: Context,
   ) {
-    acting(context);
+    const operator = acting(context);
     const pack = PACKS.find((one) => one.document.id === document);
     if (!pack) return refused(new Refusal('NOT_FOUND', { path: 'document' }));
-    await importPacks(context.house, [pack], null, () => {});
+    await importPacks(context.house, [pack], null, () => {}, operator);
     const slugs = pack.organisations.map(({ slug }) => slug);
     return {
       __typename: 'PackImported',

@@ -25,9 +25,10 @@ import { type Ability, Refusal } from '../../policies/index.ts';
 import { civilDay, type KnownActor, StaleStanding } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
 import type { RootGuard } from '../guards.ts';
+import { jsonText, RawJson } from '../raw-json.ts';
 import { type Request, shapeOf } from './bindings.ts';
 import { type Compiled, compile } from './compile.ts';
-import { type Finishing, finishing, projectDocument, type Sealed } from './finish.ts';
+import { type Finishing, finishing, projector, type Sealed } from './finish.ts';
 import { readScoped } from './pipeline.ts';
 import { Plan } from './plan.ts';
 import { type Fragments, fieldsOf, type Selecting, type Variables } from './selection.ts';
@@ -45,7 +46,8 @@ type Statement = Compiled & { name: string };
 const KEPT = 200;
 let statementsMade = 0;
 
-export function createExecutor(schema: GraphQLSchema) {
+/** With `raw`, data that needs no finishing stays the JSON text that the database wrote (`RawJson`). */
+export function createExecutor(schema: GraphQLSchema, { raw = false }: { raw?: boolean } = {}) {
   const compiled = new WeakMap<OperationDefinitionNode, Map<string, Statement>>();
 
   return async function execute(
@@ -67,7 +69,7 @@ export function createExecutor(schema: GraphQLSchema) {
     if (introspective.length > 0)
       await introspect(schema, document, operation, rawVariables, introspective, answer);
     const fields = asked.filter((field) => !introspective.includes(field));
-    const reader = new Reader(schema, selecting, operation, compiled, context);
+    const reader = new Reader(schema, selecting, operation, compiled, context, raw);
     if (operation.operation === 'query') await reader.query(root, fields, answer);
     else for (const field of fields) await reader.mutate(root, field, answer);
     return answer.inOrder(asked);
@@ -87,10 +89,15 @@ class Answer {
   }
 
   inOrder(asked: readonly RootField[]): ExecutionResult {
-    const data = this.#dead
-      ? null
-      : Object.fromEntries(asked.map(({ key }) => [key, this.data[key] ?? null]));
+    const data = this.#dead ? null : this.#whole(asked);
     return this.errors.length > 0 ? { data, errors: this.errors } : { data };
+  }
+
+  #whole(asked: readonly RootField[]): Record<string, unknown> {
+    const entries = asked.map(({ key }): [string, unknown] => [key, this.data[key] ?? null]);
+    if (!entries.some(([, value]) => value instanceof RawJson)) return Object.fromEntries(entries);
+    const texts = entries.map(([key, value]) => `"${key}":${jsonText(value)}`);
+    return new RawJson(`{${texts.join(',')}}`) as never;
   }
 }
 
@@ -101,6 +108,7 @@ class Reader {
   readonly #operation: OperationDefinitionNode;
   readonly #compiled: WeakMap<OperationDefinitionNode, Map<string, Statement>>;
   readonly #context: Context;
+  readonly #raw: boolean;
   #variableShape: string | undefined;
 
   constructor(
@@ -109,7 +117,9 @@ class Reader {
     operation: OperationDefinitionNode,
     compiled: WeakMap<OperationDefinitionNode, Map<string, Statement>>,
     context: Context,
+    raw: boolean,
   ) {
+    this.#raw = raw;
     this.#schema = schema;
     this.#selecting = selecting;
     this.#operation = operation;
@@ -208,7 +218,7 @@ class Reader {
         finish.replace(
           holder(values, field),
           'value',
-          projectDocument(this.#selecting, field.type, field.nodes, value, finish),
+          projector(this.#selecting, field.type, field.nodes)(value, finish),
         );
     }
     await finish.settled();
@@ -240,7 +250,8 @@ class Reader {
     if (version !== known.version || actor.today !== civilDay(now)) throw new StaleStanding();
     return columns.map((column, i) => ({
       compiled: compiled[i]!,
-      value: column === null ? null : JSON.parse(column),
+      value:
+        column === null ? null : this.#raw && !compiled[i]!.finish ? new RawJson(column) : JSON.parse(column),
     }));
   }
 

@@ -1,6 +1,7 @@
 /** The finishing pass: what a statement cannot do. Opens sealed text and picks the asked-for parts of documents. */
 import {
   type FieldNode,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   getNullableType,
   isInterfaceType,
@@ -56,59 +57,75 @@ export function sealedFinish(
   nodes: readonly FieldNode[],
   read: FieldRead & { kind: 'sealed' },
 ): Finish {
+  const project = projector(selecting, type, nodes);
   return (value: Sealed | string | null, env) => {
     if (value === null) return null;
     if (typeof value === 'string')
-      return projectDocument(
-        selecting,
-        type,
-        nodes,
-        { __typename: 'Redacted', tier: read.tier, reason: value },
-        env,
-      );
+      return project({ __typename: 'Redacted', tier: read.tier, reason: value }, env);
     return env
       .open(value, read.column)
-      .then((opened: any) =>
-        projectDocument(selecting, type, nodes, { __typename: read.shown, ...opened }, env),
-      );
+      .then((opened: any) => project({ __typename: read.shown, ...opened }, env));
   };
 }
 
 /**
- * Picks of a plain value what a selection asks for. Objects of a union carry `__typename`; a plan inside is
- * followed, so that a mutation's result reads what it wrote through the compiler.
+ * What picks of plain values the parts that a selection asks for; made once a compiled statement, used for each
+ * value. Objects of a union carry `__typename`; a plan inside is followed, so that a mutation's result reads what
+ * it wrote through the compiler.
  */
-export function projectDocument(
+export function projector(
   selecting: Selecting,
   type: GraphQLOutputType,
   nodes: readonly FieldNode[],
-  value: any,
-  env: Finishing,
-): any {
+): Finish {
   const inner = getNullableType(type);
-  if (value === null || value === undefined) return null;
-  if (value instanceof Plan) return env.follow(value, inner, nodes);
-  if (isListType(inner)) {
-    const list: unknown[] = [];
-    for (const [i, one] of (value as unknown[]).entries())
-      env.replace(list, i, projectDocument(selecting, inner.ofType, nodes, one, env));
+  const pick = isListType(inner)
+    ? pickList(projector(selecting, inner.ofType, nodes))
+    : isObjectType(inner)
+      ? pickParts(selecting, inner, nodes)
+      : isUnionType(inner) || isInterfaceType(inner)
+        ? pickByName(selecting, nodes)
+        : pickScalar;
+  return (value, env) => {
+    if (value === null || value === undefined) return null;
+    return value instanceof Plan ? env.follow(value, inner, nodes) : pick(value, env);
+  };
+}
+
+const pickScalar: Finish = (value) => (value instanceof Date ? value.toISOString() : value);
+
+function pickList(each: Finish): Finish {
+  return (values: readonly unknown[], env) => {
+    const list: unknown[] = new Array(values.length).fill(null);
+    for (let i = 0; i < values.length; i++) env.replace(list, i, each(values[i], env));
     return list;
-  }
-  const object =
-    isUnionType(inner) || isInterfaceType(inner) ? selecting.schema.getType(value.__typename) : inner;
-  if (!isObjectType(object)) return value instanceof Date ? value.toISOString() : value;
-  const answer: Record<string, unknown> = {};
-  for (const [key, asked] of fieldsOf(selecting, object, below(nodes))) {
+  };
+}
+
+function pickParts(selecting: Selecting, type: GraphQLObjectType, nodes: readonly FieldNode[]): Finish {
+  const parts = [...fieldsOf(selecting, type, below(nodes))].map(([key, asked]) => {
     const name = asked[0]!.name.value;
-    if (name === '__typename') answer[key] = object.name;
-    else {
+    const part =
+      name === '__typename' ? () => type.name : projector(selecting, type.getFields()[name]!.type, asked);
+    return { key, name, part };
+  });
+  return (value, env) => {
+    const answer: Record<string, unknown> = {};
+    for (const { key, name, part } of parts) {
       answer[key] = null;
-      env.replace(
-        answer,
-        key,
-        projectDocument(selecting, object.getFields()[name]!.type, asked, value[name], env),
-      );
+      env.replace(answer, key, part(value[name], env));
     }
-  }
-  return answer;
+    return answer;
+  };
+}
+
+function pickByName(selecting: Selecting, nodes: readonly FieldNode[]): Finish {
+  const known = new Map<string, Finish>();
+  return (value: { __typename: string }, env) => {
+    const name = value.__typename;
+    const pick =
+      known.get(name) ?? pickParts(selecting, selecting.schema.getType(name) as GraphQLObjectType, nodes);
+    known.set(name, pick);
+    return pick(value, env);
+  };
 }

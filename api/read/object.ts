@@ -19,7 +19,7 @@ import {
   sharedSeen,
 } from './compilation.ts';
 import { conditionSql, type Row, within } from './condition-sql.ts';
-import { projectDocument } from './finish.ts';
+import { projector } from './finish.ts';
 import { pagePiece, pageSize } from './page.ts';
 import { sealedPiece } from './sealed.ts';
 import { below, fieldsOf } from './selection.ts';
@@ -93,17 +93,10 @@ function fieldPiece(compilation: Compilation, row: Row, asked: AskedField): Piec
       return sumsPiece(compilation, row, asked, read);
     case 'document': {
       const { finish } = read;
-      const result = type.getFields()[name]!.type;
+      const project = projector(compilation.selecting, type.getFields()[name]!.type, nodes);
       return {
         ...plain(`${row.alias}.${row.table.column(name).sql}`),
-        finish: (value, env) =>
-          projectDocument(
-            compilation.selecting,
-            result,
-            nodes,
-            finish ? finish(value, env.today) : value,
-            env,
-          ),
+        finish: finish ? (value, env) => project(finish(value, env.today), env) : project,
       };
     }
   }

@@ -24,8 +24,8 @@ class NumberedRows {
   /** Alias of the numbered rows, for what reads them. */
   readonly alias: string;
   readonly seen: string[];
-  /** Whether one row beyond the page is fetched, to know that there is one. */
-  looksAhead = false;
+  /** Whether the keys of each row are asked for, by a cursor. */
+  keyed = false;
   readonly #compilation: Compilation;
   readonly #inner: Row;
   readonly #node: GraphQLObjectType;
@@ -51,10 +51,16 @@ class NumberedRows {
     return { sql: `${this.alias}.${column}`, finish: object.finish };
   }
 
-  /** The subselect over `numbered`, which gives the row's columns, its number `n` and its keys `k`. */
+  /** The keys of a row. */
+  get keys(): string {
+    this.keyed = true;
+    return `${this.alias}.k`;
+  }
+
+  /** The subselect over `numbered`, which gives the row's columns, its number `n` and, where asked for, its keys `k`. */
   sql(numbered: string): string {
     const seen = seenSql(this.seen);
-    const columns = ['n', 'k'].map((name) => `${this.#inner.alias}.${name}`);
+    const columns = (this.keyed ? ['n', 'k'] : ['n']).map((name) => `${this.#inner.alias}.${name}`);
     const all = [...columns, ...this.#columns, ...(seen ? [`${seen} as seen`] : [])];
     return `(select ${all.join(', ')} from (${numbered}) ${this.#inner.alias} ${this.#joins.join(' ')}) ${this.alias}`;
   }
@@ -75,9 +81,9 @@ export function pagePiece(
   const where = `${within(compilation.names, row)}${[...conditions, compilation.guard(row)].join(' and ')}`;
   const first = compilation.bindings.bind(page.first, 'int');
   const rows = new NumberedRows(compilation, row, type, above);
-  const inPage = `filter (where ${rows.alias}.n <= ${first})`;
-  const listSql = (sql: string) =>
-    `coalesce(json_agg(${sql} order by ${rows.alias}.n) ${inPage}, '[]'::json)`;
+  const looksAhead = asksWhatFollows(compilation, connection, nodes);
+  const inPage = looksAhead ? ` filter (where ${rows.alias}.n <= ${first})` : '';
+  const listSql = (sql: string) => `coalesce(json_agg(${sql} order by ${rows.alias}.n)${inPage}, '[]'::json)`;
   const each = (finish: Finish | null): Finish | null =>
     finish && ((list, env) => list.map((value: unknown) => finish(value, env)));
 
@@ -99,10 +105,11 @@ export function pagePiece(
   const sorted = keys.map((one) => orderSql(row, one)).join(', ');
   const keyValues = keys.map((one) => `${from}.${table.column(one.field).sql}`).join(', ');
   const after = page.after ? ` and ${afterSql(compilation, row, keys, page.after)}` : '';
-  const numbered = `select ${from}.*, json_build_array(${keyValues}) as k, row_number() over (order by ${sorted}) as n from ${table.table} ${from} where ${where}${after} order by ${sorted} limit ${first}${rows.looksAhead ? ' + 1' : ''}`;
+  const keyColumn = rows.keyed ? `json_build_array(${keyValues}) as k, ` : '';
+  const numbered = `select ${from}.*, ${keyColumn}row_number() over (order by ${sorted}) as n from ${table.table} ${from} where ${where}${after} order by ${sorted} limit ${first}${looksAhead ? ' + 1' : ''}`;
   const alias = compilation.names.alias();
   const seen = rows.seen.length > 0;
-  const shown = seen ? `, string_agg(${rows.alias}.seen, ',') ${inPage} as seen` : '';
+  const shown = seen ? `, string_agg(${rows.alias}.seen, ',')${inPage} as seen` : '';
   return {
     sql: `${alias}.o`,
     // HAVING makes it one row always, also where nothing that was asked for is an aggregate and there are no rows.
@@ -113,6 +120,21 @@ export function pagePiece(
     finish: parts.finish,
   };
 }
+
+/** Whether it is asked if there is a next page: then one row beyond the page is fetched, to know. */
+const asksWhatFollows = (
+  { selecting }: Compilation,
+  connection: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): boolean =>
+  [...fieldsOf(selecting, connection, below(nodes)).values()]
+    .filter(([node]) => node!.name.value === 'pageInfo')
+    .some((asked) => {
+      const type = getNamedType(connection.getFields().pageInfo!.type) as GraphQLObjectType;
+      return [...fieldsOf(selecting, type, below(asked)).values()].some(
+        ([node]) => node!.name.value === 'hasNextPage',
+      );
+    });
 
 function edge(
   compilation: Compilation,
@@ -125,7 +147,7 @@ function edge(
   for (const [key, nodes] of fieldsOf(compilation.selecting, type, below(asked))) {
     const name = nodes[0]!.name.value;
     if (name === '__typename') parts.add(key, `'${type.name}'::text`);
-    else if (name === 'cursor') parts.add(key, `${rows.alias}.k`, encodeCursor);
+    else if (name === 'cursor') parts.add(key, rows.keys, encodeCursor);
     else {
       const { sql, finish } = rows.object(nodes);
       parts.add(key, sql, finish);
@@ -147,10 +169,9 @@ function pageInfo(
     const name = nodes[0]!.name.value;
     if (name === '__typename') parts.add(key, `'${type.name}'::text`);
     else if (name === 'hasNextPage') {
-      rows.looksAhead = true;
       parts.add(key, `count(*) > ${first}`);
     } else {
-      const last = `(array_agg(${rows.alias}.k order by ${rows.alias}.n desc) ${inPage})[1]`;
+      const last = `(array_agg(${rows.keys} order by ${rows.alias}.n desc)${inPage})[1]`;
       parts.add(key, last, (value) => value && encodeCursor(value));
     }
   }

@@ -15,12 +15,14 @@ export function sealedPiece(
   const petition = read.via ? above.findLast((one) => one.table.name === 'Petition') : row;
   if (!petition) throw new Error(`${type.name} is reached outside its petition`);
   const joins: string[] = [];
+  // Lateral with a limit: under a generic plan a plain join may read the whole table of keys for a page of twenty.
   const ofPetition = (table: () => EntityClass, column: string): string => {
     const target = compilation.row(table());
+    const alias = compilation.names.alias();
     joins.push(
-      `left join ${target.table.table} ${target.alias} on ${within(compilation.names, target)}${target.alias}."id" = ${petition.alias}."id"`,
+      `left join lateral (select ${target.alias}.${target.table.column(column).sql} as c from ${target.table.table} ${target.alias} where ${within(compilation.names, target)}${target.alias}."id" = ${petition.alias}."id" limit 1) ${alias} on true`,
     );
-    return `${target.alias}.${target.table.column(column).sql}`;
+    return `${alias}.c`;
   };
   const sealed = read.table
     ? ofPetition(read.table, read.column)

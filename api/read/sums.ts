@@ -2,7 +2,7 @@
 import type { FieldRead } from '../../schema/index.ts';
 import { type Compilation, ObjectParts, type Piece } from './compilation.ts';
 import type { Row } from './condition-sql.ts';
-import { projectDocument } from './finish.ts';
+import { projector } from './finish.ts';
 import { type AskedField, joined, truthSql } from './object.ts';
 
 export function sumsPiece(
@@ -13,35 +13,38 @@ export function sumsPiece(
 ): Piece {
   const target = compilation.row(read.target());
   const column = (name: string) => `${target.alias}.${target.table.column(name).sql}`;
-  const groups = [
-    ...read.group.map((name) => ({ name, sql: column(name) })),
+  const total = `sum(${column(read.sum)})`;
+  const groups = read.group.map((name) => ({ name, sql: column(name) }));
+  const totals = [
+    { name: read.sum, sql: `${total}::int` },
     ...Object.entries(read.truths).map(([name, where]) => ({
       name,
-      sql: truthSql(compilation, target, where),
+      sql: `coalesce(${total} filter (where ${truthSql(compilation, target, where)}), 0)::int`,
     })),
   ];
   const alias = compilation.names.alias();
   const sums = compilation.names.alias();
-  const cell = new ObjectParts();
-  for (const { name } of groups) cell.add(name, `${sums}."${name}"`);
-  cell.add(read.sum, `${sums}."total"`);
+  const names = [...groups, ...totals].map(({ name }) => name);
+  // Fifty bodies have well over a thousand cells: their names are put back in TypeScript, not sent with each.
+  const cell = `json_build_array(${names.map((name) => `${sums}."${name}"`).join(', ')})`;
+  const named = (values: unknown[]) => {
+    const one: Record<string, unknown> = {};
+    for (let i = 0; i < names.length; i++) one[names[i]!] = values[i];
+    return one;
+  };
   const needs = new ObjectParts();
   for (const name of read.needs) needs.add(name, `${row.alias}.${row.table.column(name).sql}`);
-  const grouped = `select ${groups.map(({ name, sql }) => `${sql} as "${name}"`).join(', ')}, sum(${column(read.sum)})::int as "total" from ${target.table.table} ${target.alias} where ${joined(compilation, row, target, read)} and ${compilation.guard(target)} group by ${groups.map((_, i) => i + 1).join(', ')}`;
-  const result = type.getFields()[nodes[0]!.name.value]!.type;
+  const columns = [...groups, ...totals].map(({ name, sql }) => `${sql} as "${name}"`).join(', ');
+  const keys = groups.map((_, i) => i + 1).join(', ');
+  const sorted = groups.map(({ name }) => `${sums}."${name}" collate "C"`).join(', ');
+  const grouped = `select ${columns} from ${target.table.table} ${target.alias} where ${joined(compilation, row, target, read)} and ${compilation.guard(target)} group by ${keys}`;
+  const project = projector(compilation.selecting, type.getFields()[nodes[0]!.name.value]!.type, nodes);
   return {
     sql: `json_build_object('rows', ${alias}.o, 'row', ${needs.sql})`,
     joins: [
-      `left join lateral (select coalesce(json_agg(${cell.sql}), '[]'::json) as o from (${grouped}) ${sums}) ${alias} on true`,
+      `left join lateral (select coalesce(json_agg(${cell} order by ${sorted}), '[]'::json) as o from (${grouped}) ${sums}) ${alias} on true`,
     ],
     seen: [`'S:' || ${row.alias}.${row.table.column(read.from).sql}`],
-    finish: (value, env) =>
-      projectDocument(
-        compilation.selecting,
-        result,
-        nodes,
-        read.finish(value.rows, value.row, env.today),
-        env,
-      ),
+    finish: (value, env) => project(read.finish(value.rows.map(named), value.row, env.today), env),
   };
 }

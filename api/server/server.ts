@@ -6,6 +6,7 @@ import { Refusal } from '../../policies/index.ts';
 import { describeFault, failureOf, formatFailure, isFault, statusOf } from '../errors.ts';
 import { EXPLORER_PATH, explorerFile, explorerPage } from '../explorer/index.ts';
 import type { Actor } from '../identity/index.ts';
+import { RawJson } from '../raw-json.ts';
 import { paramsOfBody, paramsOfSearch } from './body.ts';
 import { createDocumentGate } from './document-gate.ts';
 import {
@@ -20,7 +21,7 @@ import {
   wantsPage,
 } from './http.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { createOperations, type Execute, type Run, type Trace } from './operations.ts';
+import { type Answer, createOperations, type Execute, type Run, type Trace } from './operations.ts';
 import { createRates, TooOften } from './rates.ts';
 
 export type ServerOptions = {
@@ -105,7 +106,7 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
       trace = run.trace;
       reply.code(statusFor(run, type)).type(type);
       if (run.wrongMethod) reply.header('allow', 'POST');
-      return JSON.stringify(run.answer);
+      return answerText(run.answer);
     } catch (thrown) {
       return refuse(thrown, request, reply, type, (code) => {
         trace = { operationName: null, operationType: null, codes: [code] };
@@ -194,6 +195,13 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
       await operations.stop();
     },
   };
+};
+
+/** The answer as JSON text; data that the database wrote as text goes in as it is. */
+const answerText = ({ data, ...rest }: Answer): string => {
+  if (!(data instanceof RawJson)) return JSON.stringify({ ...rest, data });
+  const others = JSON.stringify(rest);
+  return others === '{}' ? `{"data":${data.text}}` : `${others.slice(0, -1)},"data":${data.text}}`;
 };
 
 /** A refusal of HTTP itself, with a status that its code does not imply. */

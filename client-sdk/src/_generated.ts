@@ -298,6 +298,16 @@ export type ConfirmHoldingInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** 同意恢复管理员 / Consents to the recovery of an administrator */
+export type ConsentToRecoveryInput = {
+  /** 由同意方再次写明的管理员，须与提请一致 / The administrator, named once more; has to be the one proposed */
+  administrator: NewAdministratorInput;
+  /** 收到的提请函（RECOVERY） / The proposal received (RECOVERY) */
+  envelopeId: string;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** 更正登记；省略的各项不变 / Corrects a registration; what is omitted stays */
 export type CorrectPetitionInput = {
   /** 被反映对象，整体替换 / Whom it accuses, replaced as a whole */
@@ -781,6 +791,16 @@ export type MonthEnd =
   /** 当月不安排 / Nothing in that month */
   | 'SKIP';
 
+/** 拟任命的管理员，须能登录 / The administrator to be appointed, who is able to sign in */
+export type NewAdministratorInput = {
+  /** 身份提供方 / Identity provider that vouches for the sign-in */
+  issuer: string;
+  /** 姓名 / Name */
+  name: string;
+  /** 在身份提供方的标识 / Subject at that provider */
+  subject: string;
+};
+
 /** 每月第几个星期几 / The nth such weekday of every month */
 export type NthWeekdayInput = {
   /** 第几个星期几；负数从末尾数起 / Which one of the month; a negative number counts from the end */
@@ -952,6 +972,18 @@ export type ProposeOversightInput = {
   validTo?: string | null | undefined;
 };
 
+/** 提请恢复管理员 / Proposes to recover an administrator */
+export type ProposeRecoveryInput = {
+  /** 拟任管理员 / The administrator */
+  administrator: NewAdministratorInput;
+  /** 须予同意的单位：该单位自身或其直接上级 / Whose consent is asked: the organisation itself or a direct superior of it */
+  consentById: string;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 单位 / Organisation */
+  organisationId: string;
+};
+
 /** 每季度固定日期 / A fixed day of every quarter */
 export type QuarterlyInput = {
   /** 几日 / Day of the month */
@@ -1046,6 +1078,16 @@ export type RecordProgressInput = {
   petitionId: string;
   /** 做了什么 / What was done */
   text: string;
+};
+
+/** 恢复管理员 / Recovers an administrator */
+export type RecoverAdministratorInput = {
+  /** 拟任管理员 / The administrator */
+  administrator: NewAdministratorInput;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 单位 / Organisation */
+  organisationId: string;
 };
 
 /** 登记信访事项 / Registers a petition */
@@ -1483,6 +1525,36 @@ export type EndOversightMutationVariables = Exact<{
 
 export type EndOversightMutation = { endOversight:
     | { __typename: 'OversightChanged', oversight: { id: string, line: Line, force: Force, grant: Grant, superiorAcceptedAt: string | null, subordinateAcceptedAt: string | null, settledAt: string | null, validFrom: string, validTo: string | null, superior: { id: string, slug: string, nameZh: string, nameEn: string }, subordinate: { id: string, slug: string, nameZh: string, nameEn: string } } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type ProposeRecoveryMutationVariables = Exact<{
+  input: ProposeRecoveryInput;
+}>;
+
+
+export type ProposeRecoveryMutation = { proposeRecovery:
+    | { __typename: 'OrganisationChanged', organisation: { id: string, slug: string, nameZh: string, nameEn: string, kind: OrganisationKind, level: AdministrativeLevel, state: OrganisationState } }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type ConsentToRecoveryMutationVariables = Exact<{
+  input: ConsentToRecoveryInput;
+}>;
+
+
+export type ConsentToRecoveryMutation = { consentToRecovery:
+    | { __typename: 'RecoveryConsented', proposal: { id: string, kind: string, receivedAt: string } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type RecoverAdministratorMutationVariables = Exact<{
+  input: RecoverAdministratorInput;
+}>;
+
+
+export type RecoverAdministratorMutation = { recoverAdministrator:
+    | { __typename: 'OrganisationChanged', organisation: { id: string, slug: string, nameZh: string, nameEn: string, kind: OrganisationKind, level: AdministrativeLevel, state: OrganisationState } }
     | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
    };
 
@@ -1998,6 +2070,9 @@ export const ProposeOversightDocument = ('mutation proposeOversight($input:Propo
 export const AcceptOversightDocument = ('mutation acceptOversight($input:OversightInput!){acceptOversight(input:$input){__typename ...on OversightChanged{oversight{...OversightParts}}...RefusedParts}}' + OversightParts + RefusedParts) as TypedDocument<AcceptOversightMutation, AcceptOversightMutationVariables>;
 export const SettleOversightDocument = ('mutation settleOversight($input:OversightInput!){settleOversight(input:$input){__typename ...on OversightChanged{oversight{...OversightParts}}...RefusedParts}}' + OversightParts + RefusedParts) as TypedDocument<SettleOversightMutation, SettleOversightMutationVariables>;
 export const EndOversightDocument = ('mutation endOversight($input:EndOversightInput!){endOversight(input:$input){__typename ...on OversightChanged{oversight{...OversightParts}}...RefusedParts}}' + OversightParts + RefusedParts) as TypedDocument<EndOversightMutation, EndOversightMutationVariables>;
+export const ProposeRecoveryDocument = ('mutation proposeRecovery($input:ProposeRecoveryInput!){proposeRecovery(input:$input){__typename ...on OrganisationChanged{organisation{...OrganisationParts}}...RefusedParts}}' + OrganisationParts + RefusedParts) as TypedDocument<ProposeRecoveryMutation, ProposeRecoveryMutationVariables>;
+export const ConsentToRecoveryDocument = ('mutation consentToRecovery($input:ConsentToRecoveryInput!){consentToRecovery(input:$input){__typename ...on RecoveryConsented{proposal{id kind receivedAt}}...RefusedParts}}' + RefusedParts) as TypedDocument<ConsentToRecoveryMutation, ConsentToRecoveryMutationVariables>;
+export const RecoverAdministratorDocument = ('mutation recoverAdministrator($input:RecoverAdministratorInput!){recoverAdministrator(input:$input){__typename ...on OrganisationChanged{organisation{...OrganisationParts}}...RefusedParts}}' + OrganisationParts + RefusedParts) as TypedDocument<RecoverAdministratorMutation, RecoverAdministratorMutationVariables>;
 export const PetitionsDocument = ('query petitions($filter:PetitionFilter!={}$orderBy:PetitionOrder!=REGISTERED_NEWEST$first:Int!=50$after:String){petitions(filter:$filter orderBy:$orderBy first:$first after:$after){nodes{...PetitionParts}pageInfo{...PageParts}totalCount}}' + PetitionParts + PageParts) as TypedDocument<PetitionsQuery, PetitionsQueryVariables>;
 export const PetitionDocument = ('query petition($id:ID!){petition(id:$id){...PetitionWhole}}' + PetitionWhole + PetitionParts) as TypedDocument<PetitionQuery, PetitionQueryVariables>;
 export const PetitionByNumberDocument = ('query petitionByNumber($number:String!){petitionByNumber(number:$number){...PetitionWhole}}' + PetitionWhole + PetitionParts) as TypedDocument<PetitionByNumberQuery, PetitionByNumberQueryVariables>;
@@ -2137,6 +2212,18 @@ export class Operations extends Caller {
   /** 终止监督关系，或撤回、谢绝提议 / Ends an edge, or withdraws or declines a proposal */
   endOversight(input: EndOversightMutationVariables['input'], options?: CallOptions): Promise<EndOversightMutation['endOversight']> {
     return this.write(EndOversightDocument, 'endOversight', input, options);
+  }
+  /** 提请恢复某单位的管理员，由该单位领导或其直接上级的管理员同意（运营方） / Proposes a new administrator for an organisation that lost its own; its leader or the administrator of a direct superior has to consent (operator) */
+  proposeRecovery(input: ProposeRecoveryMutationVariables['input'], options?: CallOptions): Promise<ProposeRecoveryMutation['proposeRecovery']> {
+    return this.write(ProposeRecoveryDocument, 'proposeRecovery', input, options);
+  }
+  /** 同意运营方提请的管理员人选 / Consents to the administrator that the operator has proposed */
+  consentToRecovery(input: ConsentToRecoveryMutationVariables['input'], options?: CallOptions): Promise<ConsentToRecoveryMutation['consentToRecovery']> {
+    return this.write(ConsentToRecoveryDocument, 'consentToRecovery', input, options);
+  }
+  /** 获同意后任命管理员（运营方） / Appoints the administrator once there is consent (operator) */
+  recoverAdministrator(input: RecoverAdministratorMutationVariables['input'], options?: CallOptions): Promise<RecoverAdministratorMutation['recoverAdministrator']> {
+    return this.write(RecoverAdministratorDocument, 'recoverAdministrator', input, options);
   }
   /** 信访事项列表 / Petitions of the organisation */
   petitions(variables: PetitionsQueryVariables = {}, options?: CallOptions): Promise<PetitionsQuery['petitions']> {

@@ -40,6 +40,11 @@ export type Loading = {
   issuer: string | null;
   /** Registers a petition as a registrar would. */
   register(registration: PackRegistration): Promise<unknown>;
+  /**
+   * The operator who asked, named by every entry in the deployment's chain; null: the start. In the organisations'
+   * own chains nobody is named, for the operator is nobody there.
+   */
+  operator: Actor | null;
   /** Told one line for each pack that brought something. */
   progress(line: string): void;
 };
@@ -69,7 +74,7 @@ export async function loadPacks(house: House, packs: readonly Pack[], loading: L
       loading.progress(`${id} ${title}: ${changed} of ${pack.organisations.length} organisations`);
     }
   }
-  for (const pack of packs) await settleEdges(house, pack, tenants);
+  for (const pack of packs) await settleEdges(house, pack, tenants, loading);
 }
 
 /** The deployment itself in an organisation's scope; as the operator it creates organisations and settles edges. */
@@ -98,16 +103,10 @@ function deploymentIn(house: House, tenantId: string): Actor {
   return { ...facts, ability: abilityOf(facts, () => house.clock.now()) };
 }
 
-const act = <R extends object>(house: House, tenantId: string, pack: Pack, work: (tx: Tx) => Promise<R>) =>
-  perform(
-    house,
-    {
-      actor: deploymentIn(house, tenantId),
-      operation: 'importPack',
-      input: { document: pack.document.id },
-    },
-    work,
-  );
+const actAs = <R extends object>(house: House, actor: Actor, pack: Pack, work: (tx: Tx) => Promise<R>) =>
+  perform(house, { actor, operation: 'importPack', input: { document: pack.document.id } }, work);
+const operatorOf = (house: House, { operator }: Loading): Actor =>
+  operator ?? deploymentIn(house, DEPLOYMENT);
 
 const read = <T>(house: House, tenantId: string, work: (em: EntityManager) => Promise<T>) =>
   inScope(house.db, { tenantId, today: civilDay(house.clock.now()) }, work);
@@ -120,11 +119,8 @@ const madeUpName = ({ surname }: PackOrganisation, index: number): string => {
 };
 
 /** Ids by slug of the pack's organisations that are in use, those included that were missing until now. */
-async function enterOrganisations(
-  house: House,
-  pack: Pack,
-  { issuer }: Loading,
-): Promise<Map<string, string>> {
+async function enterOrganisations(house: House, pack: Pack, loading: Loading): Promise<Map<string, string>> {
+  const { issuer } = loading;
   const slugs = pack.organisations.map(({ slug }) => slug);
   const rows = await read(house, DEPLOYMENT, (em) => em.find(Organisation, { slug: { $in: slugs } }));
   const real = rows.find((row) => !row.synthetic);
@@ -140,7 +136,7 @@ async function enterOrganisations(
   });
   const known = new Map(rows.filter((row) => row.state === 'ACTIVE').map((row) => [row.slug, row.id]));
   if (missing.length > 0) {
-    const { ids } = await act(house, DEPLOYMENT, pack, async (tx) => {
+    const { ids } = await actAs(house, operatorOf(house, loading), pack, async (tx) => {
       const ids: string[] = [];
       for (const organisation of missing) {
         const administrator = administratorOf(organisation);
@@ -202,7 +198,7 @@ async function fill(
   const lacks = ({ posts, content }: Missing) => posts.length > 0 || content !== undefined;
   const missing = await read(house, tenantId, (em) => missingIn(em, tenantId, pack, organisation));
   if (lacks(missing)) {
-    await act(house, tenantId, pack, async (tx) => {
+    await actAs(house, deploymentIn(house, tenantId), pack, async (tx) => {
       // Another process may be loading too: the second one waits here and finds less missing.
       await tx.em.execute('select version from standing where tenant_id = ? for update', [tenantId]);
       const { posts, content } = await missingIn(tx.em, tenantId, pack, organisation);
@@ -328,7 +324,12 @@ async function registerMissing(
 }
 
 /** An edge that was ever there between the same two on the same line is left alone, also when it has ended. */
-async function settleEdges(house: House, pack: Pack, tenants: ReadonlyMap<string, string>): Promise<void> {
+async function settleEdges(
+  house: House,
+  pack: Pack,
+  tenants: ReadonlyMap<string, string>,
+  loading: Loading,
+): Promise<void> {
   const wanted = pack.edges.flatMap(({ superior, subordinate, from, ...edge }) => {
     const [superiorId, subordinateId] = [tenants.get(superior), tenants.get(subordinate)];
     return superiorId && subordinateId ? [{ ...edge, superiorId, subordinateId, validFrom: from }] : [];
@@ -347,7 +348,7 @@ async function settleEdges(house: House, pack: Pack, tenants: ReadonlyMap<string
       ),
   );
   if (missing.length === 0) return;
-  await act(house, DEPLOYMENT, pack, async (tx) => {
+  await actAs(house, operatorOf(house, loading), pack, async (tx) => {
     for (const edge of missing) {
       const { oversightId } = await proposeOversight(tx, edge);
       await settleOversight(tx, oversightId);

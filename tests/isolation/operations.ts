@@ -35,6 +35,8 @@ const TARGETS: Record<string, string> = {
   rulebookId: 'Rulebook',
   oversightId: 'Oversight',
   organisationId: 'Organisation',
+  envelopeId: 'ReceivedEnvelope',
+  consentById: 'Organisation',
   superiorId: 'Organisation',
   subordinateId: 'Organisation',
   number: 'NUMBER',

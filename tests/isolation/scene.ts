@@ -1,4 +1,5 @@
 /** Three organisations, two siblings and their superior, each with one of everything, and marks that tell whose it is. */
+
 import { v7 as uuid } from 'uuid';
 import { connected } from '../../api/launch/index.ts';
 import {
@@ -8,6 +9,7 @@ import {
   requestSight,
 } from '../../api/petitions/index.ts';
 import { KEY_SCOPES, type KeyScope } from '../../policies/index.ts';
+import { DEPLOYMENT } from '../../schema/index.ts';
 import { draftRulebook } from '../../tenants/index.ts';
 import { type Ask, SEAT_NAMES, startPlatform, type TestPlatform } from '../setup/platform.ts';
 import { attempt, walledTables } from './rows.ts';
@@ -162,10 +164,11 @@ async function idsOf(platform: TestPlatform, slug: Slug): Promise<Record<string,
 /** Every row of an organisation, as one text to compare and as ids to look for. */
 export async function contentsOf(
   platform: TestPlatform,
-  slug: Slug,
+  slug: Slug | 'operator',
 ): Promise<{ text: string; ids: string[] }> {
   const tables = await connected(platform.ownerUrl, (client) => walledTables(client));
-  return owning(platform, platform.of(slug).tenantId, async (query) => {
+  const tenantId = slug === 'operator' ? DEPLOYMENT : platform.of(slug).tenantId;
+  return owning(platform, tenantId, async (query) => {
     const all: Record<string, unknown[]> = {};
     const ids: string[] = [];
     for (const { name } of tables) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importPacks } from '../../api/packs/index.ts';
 import { DEPLOYMENT } from '../../schema/index.ts';
 import {
+  actorFor,
   approveRulebook,
   createOrganisation,
   draftRulebook,
@@ -207,4 +208,29 @@ describe('loading', () => {
     await load([moved(20)]);
     expect((await versionsOf('chengxiang')).map(({ version }) => version)).toEqual([1, 2, 3]);
   });
+});
+
+it('is in the deployment’s chain under the name of the operator who imported it, and of nobody at the start', async () => {
+  const house = await testHouse('packs_operator');
+  const authors = async () =>
+    (
+      await rows<{ actor_id: string | null }>(
+        house,
+        DEPLOYMENT,
+        `select actor_id from audit_entry where tenant_id = ? and operation = 'importPack'`,
+        [DEPLOYMENT],
+      )
+    ).map(({ actor_id }) => actor_id);
+  const [first, second] = PACKS;
+  await importPacks(house, [first!], null, () => {});
+  const atStart = await authors();
+  expect(atStart.length).toBeGreaterThan(0);
+  expect(new Set(atStart)).toEqual(new Set([null]));
+  const { actor } = await actorFor(house, house.operator);
+  await importPacks(house, [second!], null, () => {}, actor);
+  const named = (await authors()).filter((author) => author !== null);
+  // Organisations and edges are written in a transaction each, with an entry a row.
+  expect(named).toHaveLength(second!.organisations.length + 2 * second!.edges.length);
+  expect(new Set(named)).toEqual(new Set([house.operator.personId]));
+  await house.close();
 });

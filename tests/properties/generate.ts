@@ -107,7 +107,7 @@ export class Generator {
     const random = this.#random;
     if (isAbstractType(type)) {
       const parts = ['__typename'];
-      for (const one of random.some(this.#schema.getPossibleTypes(type), 0.6))
+      for (const one of random.some(this.#schema.getPossibleTypes(type), 0.8))
         parts.push(this.#fragment(one, depth, random.chance(0.4)));
       if (type.name === 'Node' && random.chance(0.6)) parts.push('id');
       if (type.name === 'Node' && random.chance(0.3)) parts.push(`... on Node { ${this.#name('n')}: id }`);
@@ -313,7 +313,12 @@ export class Generator {
       [...this.#memory.rows.values()].filter((list) => list.some(({ json }) => name in json)).concat([[]]),
     );
     const mine = rows.filter(({ json }) => json.tenantId === undefined || json.tenantId === this.#tenantId);
-    return mine.length > 0 && random.chance(0.9) ? String(random.pick(mine).json[name] ?? '') : '没有 "这个"';
+    // Of organisations the asker's own has most below it.
+    const own = mine.filter(({ json }) => json.id === this.#tenantId);
+    const among = own.length > 0 && random.chance(0.5) ? own : mine;
+    return among.length > 0 && random.chance(0.9)
+      ? String(random.pick(among).json[name] ?? '')
+      : '没有 "这个"';
   }
 }
 

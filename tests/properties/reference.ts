@@ -291,20 +291,20 @@ function related(
   return sight.list(read.target().name).filter((one) => one.instance[read.by] === from);
 }
 
-/** One object for each combination of groups and truths, with the sum over its rows. */
+/** One object for each combination of groups: the sum over its rows, and over those for which each truth holds. */
 function sums(rows: readonly Entity[], read: FieldRead & { kind: 'sums' }): Record<string, unknown>[] {
   const cells = new Map<string, Record<string, any>>();
   for (const { instance } of rows) {
-    const cell: Record<string, unknown> = {};
-    for (const name of read.group) cell[name] = instance[name];
-    for (const [name, where] of Object.entries<Condition>(read.truths))
-      cell[name] = holds(readCondition(where), instance, params);
-    const key = JSON.stringify(cell);
+    const cell = Object.fromEntries(read.group.map((name) => [name, instance[name]]));
+    const key = JSON.stringify(Object.values(cell));
     const known = cells.get(key) ?? { ...cell, [read.sum]: 0 };
     known[read.sum] += instance[read.sum];
+    for (const [name, where] of Object.entries<Condition>(read.truths))
+      known[name] =
+        (known[name] ?? 0) + (holds(readCondition(where), instance, params) ? instance[read.sum] : 0);
     cells.set(key, known);
   }
-  return [...cells.values()];
+  return [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
 
 /** What a row is sorted and found by in a list: its order keys, then its id. */

@@ -24,7 +24,7 @@ const DROPPED = [
   'ObjectField',
   'FragmentDefinition',
 ];
-const TRIES = 300;
+const TRIES = 120;
 
 export async function shrink(
   schema: GraphQLSchema,

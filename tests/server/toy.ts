@@ -8,6 +8,7 @@ import {
   type ServerOptions,
 } from '../../api/server/index.ts';
 import { Refusal } from '../../policies/index.ts';
+import { keepLog } from '../setup/keep-log.ts';
 
 export const toySchema = buildSchema(`
   type Query { hello(name: String): String  me: Person  people(first: Int = 20): People!  echo(input: Input!): String
@@ -62,7 +63,12 @@ export const startToy = async (
     schema: toySchema,
     execute: toyExecute,
     identify: async () => ({ kind: 'ANONYMOUS' }),
-    log: createLog('debug', { write: (line: string) => lines.push(line) }),
+    log: createLog('debug', {
+      write: (line) => {
+        lines.push(line);
+        keepLog(line);
+      },
+    }),
     clock: { now: () => new Date() },
     ready: async () => true,
     limits: { rates: unlimited },

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connected, discardPostgres, startPostgres, verifyDatabase } from '../../api/launch/index.ts';
+import { personalLines } from './logs.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,6 +14,8 @@ declare module 'vitest' {
     appUrl: string;
     /** Log of the test run's own PostgreSQL; null with TEST_DATABASE_URL. */
     logFile: string | null;
+    /** Takes the lines of the servers that tests start, see `keepLog`. */
+    serverLog: string;
     /** What this run's databases are called at first. */
     prefix: string;
   }
@@ -39,7 +42,27 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('appUrl', server.appUrl);
   project.provide('logFile', server.logFile);
   project.provide('prefix', prefix);
-  return () => server.stop();
+  const logs = mkdtempSync(join(tmpdir(), 'huiyin-logs-'));
+  const serverLog = join(logs, 'server.log');
+  writeFileSync(serverLog, '');
+  project.provide('serverLog', serverLog);
+  return async () => {
+    searchLog('PostgreSQL', server.logFile);
+    searchLog('The servers', serverLog);
+    rmSync(logs, { recursive: true });
+    await server.stop();
+  };
+}
+
+/** Fails the run if a log quotes a name, a number or a text of somebody. */
+function searchLog(whose: string, file: string | null): void {
+  if (file === null) return;
+  const lines = personalLines(readFileSync(file, 'utf8'));
+  if (lines.length === 0) return;
+  process.stderr.write(
+    `\n${whose} logged personal data in ${lines.length} lines, first: ${lines[0]!.slice(0, 300)}\n`,
+  );
+  process.exitCode = 1;
 }
 
 async function ownServer(): Promise<TestServer> {

@@ -27,6 +27,7 @@ import {
   type Tx,
 } from '../../tenants/index.ts';
 import { freshDatabase } from './database.ts';
+import { keepLog } from './keep-log.ts';
 
 /** Everybody of a test organisation: the name of the seat is post code, subject of the token and part of the name. */
 const SEATS = {
@@ -75,7 +76,12 @@ export async function startPlatform(
     appUrl: database.appUrl,
     secret,
     keyProvider: fileKeyProvider(join(folder, 'key')),
-    log: createLog('info', { write: (line) => void log.push(line) }),
+    log: createLog('info', {
+      write: (line) => {
+        log.push(line);
+        keepLog(line);
+      },
+    }),
     clock: { now: () => now },
     poolSize,
     demo: { key: secret('demo'), host: '127.0.0.1' },

@@ -1,0 +1,16 @@
+/** The stories of the demonstration; each can be played again and again on the same deployment. */
+import { INFORMANT } from './informant.ts';
+import { LEDGER, PETITIONER } from './petitioner.ts';
+import { RECEPTION_DAY, REPORTING_CADENCE } from './rulebooks.ts';
+import { NEIGHBOUR, SUPERIORS } from './superiors.ts';
+
+export { type House, Stage, type Story, StoryBroken } from './stage.ts';
+export const STORIES = [
+  RECEPTION_DAY,
+  REPORTING_CADENCE,
+  INFORMANT,
+  SUPERIORS,
+  NEIGHBOUR,
+  PETITIONER,
+  LEDGER,
+];

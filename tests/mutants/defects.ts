@@ -1,0 +1,157 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Mistakes that somebody could make, each with the tests that have to notice. */
+export type Defect = {
+  name: string;
+  file: string;
+  /** Text that stands in the file once. */
+  from: string;
+  to: string;
+  /** Test files of which at least one has to fail. */
+  tests: readonly string[];
+  /** Its tests take half a minute: not for every run of the suite. */
+  slow?: true;
+};
+
+/** The migration that makes the tables: written anew while nothing is deployed, so its name is looked up. */
+const MIGRATIONS = 'schema/migrations';
+const initial = readdirSync(join(import.meta.dirname, '..', '..', MIGRATIONS)).find((name) =>
+  name.endsWith('-initial.ts'),
+);
+const INITIAL = `${MIGRATIONS}/${initial}`;
+
+export const DEFECTS: readonly Defect[] = [
+  {
+    name: 'a wall is dropped',
+    file: INITIAL,
+    from: 'alter table "petition_event" enable row level security;',
+    to: 'select 1;',
+    tests: ['tests/isolation/catalogue.test.ts'],
+  },
+  {
+    name: 'a wall is not forced on the owner',
+    file: INITIAL,
+    from: 'alter table "person" force row level security;',
+    to: 'select 1;',
+    tests: ['tests/isolation/catalogue.test.ts'],
+  },
+  {
+    name: 'a tenant is forgotten in a key',
+    file: INITIAL,
+    from: '"petition_tenant_id_number_unique" unique ("tenant_id", "number")',
+    to: '"petition_tenant_id_number_unique" unique ("number")',
+    tests: ['tests/isolation/catalogue.test.ts'],
+  },
+  {
+    name: 'a tenant is forgotten in a compiled statement',
+    file: 'api/read/condition-sql.ts',
+    from: `row.table.wall === 'own' ?`,
+    to: `row.table.wall === ('none' as string) ?`,
+    tests: ['tests/isolation/statements.test.ts'],
+    slow: true,
+  },
+  {
+    name: 'a record can be rewritten',
+    file: 'schema/ledger.ts',
+    from: `@Entity({ tableName: 'audit_entry' })\n@AppRights('APPEND')`,
+    to: `@Entity({ tableName: 'audit_entry' })`,
+    tests: ['tests/isolation/catalogue.test.ts'],
+  },
+  {
+    name: 'a grant is not looked at on an edge',
+    file: 'schema/functions.ts',
+    from: ` filter (where "grant" = 'MATTERS')`,
+    to: '',
+    tests: ['tests/isolation/database-alone.test.ts'],
+  },
+  {
+    name: 'an edge outlives its last day',
+    file: 'schema/functions.ts',
+    from: 'and (valid_to is null or valid_to > today)',
+    to: '',
+    tests: ['tests/isolation/database-alone.test.ts'],
+  },
+  {
+    name: 'a plan is kept with the values of who asked first',
+    file: 'api/read/execute.ts',
+    from: 'return { name, text, values: sources.map((source) => source(request)) };',
+    to: `const kept: Map<string, unknown[]> = ((globalThis as any).kept ??= new Map());
+      if (!kept.has(name)) kept.set(name, sources.map((source) => source(request)));
+      return { name, text, values: kept.get(name)! };`,
+    tests: ['tests/properties/plans.test.ts'],
+  },
+  {
+    name: 'an ability is asked about the type, not the row',
+    file: 'policies/ability.ts',
+    from: 'ability.can(action, mark(subject, { ...row }));',
+    to: 'ability.can(action, subject) || row === mark;',
+    tests: ['tests/petitions/work.test.ts'],
+  },
+  {
+    name: 'the guard of a root field is not asked',
+    file: 'api/read/execute.ts',
+    from: `if (!may()) throw new Refusal('FORBIDDEN');`,
+    to: '',
+    tests: ['tests/isolation/capabilities.test.ts'],
+    slow: true,
+  },
+  {
+    name: 'a changed standing is not noticed by a read',
+    file: 'api/read/execute.ts',
+    from: 'if (version !== known.version || actor.today !== civilDay(now)) throw new StaleStanding();',
+    to: '',
+    tests: ['tests/isolation/capabilities.test.ts'],
+    slow: true,
+  },
+  {
+    name: 'an act leaves no audit entry',
+    file: 'tenants/acts.ts',
+    from: 'await appendAudit(em, act, notes, now);',
+    to: 'appendAudit.toString();',
+    tests: ['tests/ledger/perform.test.ts'],
+  },
+  {
+    name: 'an idempotency key is not its actor’s own',
+    file: 'tenants/acts.ts',
+    from: `actor.personId ? \`person:\${actor.personId}\` : \`key:\${actor.keyId}\`;`,
+    to: `actor.personId ? 'person' : 'key';`,
+    tests: ['tests/ledger/perform.test.ts'],
+  },
+  {
+    name: 'the accused may read the petition',
+    file: 'policies/ability.ts',
+    from: `    'Petition',\n    { accusedIds: { $overlaps: actor.shield } },`,
+    to: `    'Petition',\n    { accusedIds: { $overlaps: [] } },`,
+    tests: ['tests/petitions/conflict.test.ts'],
+  },
+  {
+    name: 'a read of what is protected is not written down',
+    file: 'api/read/compile.ts',
+    from: `from answer where seen <> '' returning 1`,
+    to: 'from answer where false returning 1',
+    tests: ['tests/petitions/list.test.ts', 'tests/petitions/sight.test.ts'],
+  },
+  {
+    name: 'a hidden petition is refused otherwise than one that is not there',
+    file: 'api/petitions/row.ts',
+    from: `if (!petition || !may(tx.actor.ability, 'read', 'Petition', petition)) throw new Refusal('NOT_FOUND');`,
+    to: `if (!petition) throw new Refusal('NOT_FOUND');
+  if (!may(tx.actor.ability, 'read', 'Petition', petition)) throw new Refusal('FORBIDDEN');`,
+    tests: ['tests/petitions/work.test.ts'],
+  },
+  {
+    name: 'sight does not expire',
+    file: 'policies/ability.ts',
+    from: `until: { $gt: { param: 'now' } },`,
+    to: '',
+    tests: ['tests/petitions/sight.test.ts'],
+  },
+  {
+    name: 'a type without a guard is let into the schema',
+    file: 'api/guards.ts',
+    from: 'if (!list && !typeGuard(type.name)) open.push(type.name);',
+    to: 'if (!list && !typeGuard(type.name)) continue;',
+    tests: ['tests/house/guards.test.ts'],
+  },
+];
