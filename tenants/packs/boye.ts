@@ -169,7 +169,7 @@ export const BOYE = {
           reporting: [
             {
               id: 'D15-16a',
-              sameAs: ['D15-07b'],
+              sameAs: ['D15-03e', 'D15-07b'],
               article: '十六',
               title: {
                 zh: '汇总排查事项并落实四明确',
@@ -186,6 +186,7 @@ export const BOYE = {
             },
             {
               id: 'D15-20c',
+              sameAs: ['D15-03d'],
               article: '二十',
               title: { zh: '县信访局定期督查', en: 'The petition bureau supervises regularly' },
               form: 'duty',

@@ -15,6 +15,7 @@ const NEXT_WORKING_DAY = { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY'
 /** The 5th has no holiday rule; the text does not name who receives the analysis. */
 const MONTHLY_ANALYSIS: PackRule = {
   id: 'D14-16a',
+  sameAs: ['D14-08h', 'D14-08n'],
   article: '十六',
   title: { zh: '每月5日前报送上月信访分析', en: 'Analysis of the month before by the 5th' },
   form: 'duty',
