@@ -8,6 +8,7 @@ import { codegen } from '@graphql-codegen/core';
 import * as types from '@graphql-codegen/typescript-operations';
 import { parse } from 'graphql';
 import * as methods from './methods.ts';
+import { ruleFragments } from './rules.ts';
 
 const here = import.meta.dirname;
 const target = join(here, 'src/_generated.ts');
@@ -18,12 +19,14 @@ const MARK =
 
 /** The whole text of the generated file. */
 export async function generated(): Promise<string> {
+  const schema = source('../schema/schema.graphql');
+  const operations = readdirSync(join(here, 'operations'))
+    .sort()
+    .map((name) => ({ location: name, document: source(join('operations', name)) }));
   const text = await codegen({
     filename: target,
-    schema: source('../schema/schema.graphql'),
-    documents: readdirSync(join(here, 'operations'))
-      .sort()
-      .map((name) => ({ location: name, document: source(join('operations', name)) })),
+    schema,
+    documents: [...operations, { location: 'rules', document: ruleFragments(schema) }],
     config: {
       skipTypename: true,
       enumType: 'string-literal',

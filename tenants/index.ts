@@ -72,6 +72,7 @@ export { addRow } from './rows.ts';
 export {
   approveRulebook,
   draftRulebook,
+  judgeDraft,
   reviseRulebook,
   rulebookInForce,
   submitRulebook,

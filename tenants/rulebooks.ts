@@ -7,11 +7,13 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import {
   allRules,
+  CN_CALENDAR,
+  civilDate,
   emptyRulebook,
+  judgeRulebook,
   may,
   Refusal,
   type RulebookContent,
-  readRulebook,
   rulesOf,
 } from '../policies/index.ts';
 import { ApiKey, Person, Rulebook } from '../schema/index.ts';
@@ -52,7 +54,7 @@ export async function draftRulebook(tx: Tx, { sections }: { sections?: unknown }
     version: next,
     state: 'DRAFT',
     effectiveFrom: null,
-    sections: passed(content),
+    sections: passed(content, { today: tx.today }),
     draftedBy: personId ? em.getReference(Person, [tenantId, personId]) : null,
     authorIds: await authors(tx),
     approvedBy: null,
@@ -68,7 +70,7 @@ export async function reviseRulebook(
   { sections, ...about }: Versioned & { sections: unknown },
 ): Promise<Written> {
   const row = await openVersion(tx, 'draft', about);
-  row.sections = passed(sections);
+  row.sections = passed(sections, { today: tx.today });
   row.state = 'DRAFT';
   row.effectiveFrom = null;
   row.authorIds = await authors(tx, row);
@@ -85,7 +87,7 @@ export async function submitRulebook(
 ): Promise<Written> {
   const row = await openVersion(tx, 'submit', about);
   if (effectiveFrom < tx.today) throw new Refusal('BAD_INPUT', { path: 'effectiveFrom' });
-  passed(row.sections, effectiveFrom);
+  passed(row.sections, { today: tx.today, effectiveFrom });
   row.state = 'SUBMITTED';
   row.effectiveFrom = effectiveFrom;
   row.authorIds = await authors(tx, row);
@@ -110,7 +112,7 @@ export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written
   if (personId === null || row.authorIds.includes(personId)) throw new Refusal('SECOND_PERSON_NEEDED');
   const day = row.effectiveFrom;
   if (day < today) throw new Refusal('EXPIRED', { path: 'rulebookId' });
-  passed(row.sections, day);
+  passed(row.sections, { today, effectiveFrom: day });
   row.state = 'PUBLISHED';
   row.approvedBy = em.getReference(Person, [tenantId, personId]);
   row.publishedAt = now;
@@ -173,12 +175,18 @@ async function openVersion(
 }
 
 /** The rules as they are stored: nulls dropped, defaults filled in. */
-function passed(sections: unknown, effectiveFrom?: string): RulebookContent {
-  const { rulebook, findings } = readRulebook(sections, { effectiveFrom });
+function passed(sections: unknown, days: { today: string; effectiveFrom?: string }): RulebookContent {
+  const { rulebook, findings } = judgeDraft(sections, days);
   if (rulebook) return rulebook;
   const path = findings.find((finding) => finding.severity === 'ERROR')?.path;
   throw new Refusal('RULE_INVALID', { path: path ? `sections.${path}` : 'sections', findings });
 }
+
+/** What is to be said of a rulebook; one without a day of effect is held to the law of today. */
+export const judgeDraft = (
+  sections: unknown,
+  { today, effectiveFrom }: { today: string; effectiveFrom?: string },
+) => judgeRulebook(sections, civilDate(effectiveFrom ?? today), { effectiveFrom, calendar: CN_CALENDAR });
 
 async function file(tx: Tx, version: number, on: string): Promise<void> {
   const superiors = await tx.em.execute<{ superior_id: string }[]>(

@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
-import { checkRulebook, type RulebookState as State } from '../../policies/index.ts';
+import type { RulebookState as State } from '../../policies/index.ts';
 import {
   After,
   CivilDate,
@@ -13,6 +13,7 @@ import {
   sentSections,
   shownFinding,
 } from '../../schema/index.ts';
+import { civilDay, judgeDraft } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
 import { Asks } from '../guards.ts';
 import { many, one, type Plan, ref } from '../read/index.ts';
@@ -90,6 +91,7 @@ export class RulebookReads {
   })
   @Asks('read', 'Rulebook')
   checkRulebook(
+    @Ctx() context: Context,
     @Arg('sections', () => RulebookSectionsInput, { description: '各章规则 / The rules by section' })
     sections: RulebookInput,
     @Arg('effectiveFrom', () => CivilDate, {
@@ -98,8 +100,11 @@ export class RulebookReads {
     })
     effectiveFrom: string | null,
   ): RuleFinding[] {
-    const context = { effectiveFrom: effectiveFrom ?? undefined };
-    return checkRulebook(sentSections(sections), context).map(shownFinding);
+    const today = civilDay(context.house.clock.now());
+    return judgeDraft(sentSections(sections), {
+      today,
+      effectiveFrom: effectiveFrom ?? undefined,
+    }).findings.map(shownFinding);
   }
 
   @Query(() => [DutyDay], {

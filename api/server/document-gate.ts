@@ -172,13 +172,15 @@ const weighOperation = ({
       if (inner.depth > limits.introspectionDepth) throw new Refusal('TOO_DEEP', { path: 'query' });
       return { fields: 1, depth: 1, aliases: aliases + inner.aliases, cost: INTROSPECTION_COST[name] ?? 0 };
     }
-    const times = isList ? (size ?? page ?? ASSUMED_LIST_SIZE) : 1;
+    const times = isList ? (size ?? page ?? 1) : 1;
+    // A list without a page is part of one document, whose size was bounded when it was written.
+    const assumed = isList && size === undefined && page === undefined ? ASSUMED_LIST_SIZE : 0;
     const composite = definition === undefined || isCompositeType(getNamedType(definition.type)) ? 1 : 0;
     return {
       fields: 1,
       depth: 1 + inner.depth,
       aliases: aliases + inner.aliases,
-      cost: times * (composite + inner.cost),
+      cost: times * (composite + inner.cost) + assumed,
     };
   };
 

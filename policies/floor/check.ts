@@ -1,5 +1,7 @@
 import type { CivilDate } from '../calendar/civil.ts';
+import { readRulebook } from '../rules/check.ts';
 import { type Finding, type FindingCode, Findings } from '../rules/finding.ts';
+import type { CheckContext } from '../rules/form.ts';
 import type { Comparison, OrderContext } from '../rules/order.ts';
 import { allRules, type Rule, type RulebookContent } from '../rules/rulebook.ts';
 import { type Bilingual, type Force, SECTIONS, type Section } from '../vocabulary.ts';
@@ -101,4 +103,19 @@ export function checkBaseline(
     findings.add(looser, `${paths.get(rule.id)}${placeIn(comparison)}`, joined(source, comparison));
   }
   return findings.all;
+}
+
+/**
+ * Reads a rulebook and holds it to the national law of the day on which it is to take effect. `rulebook` is there
+ * when nothing forbids it.
+ */
+export function judgeRulebook(
+  sections: unknown,
+  day: CivilDate,
+  context: CheckContext & OrderContext,
+): { rulebook?: RulebookContent; findings: Finding[] } {
+  const read = readRulebook(sections, context);
+  if (!read.rulebook) return read;
+  const findings = [...read.findings, ...checkFloor(read.rulebook, day, context)];
+  return findings.some(({ severity }) => severity === 'ERROR') ? { findings } : { ...read, findings };
 }

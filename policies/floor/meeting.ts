@@ -70,12 +70,18 @@ const verdictOf = (comparison: Comparison): 'MET' | 'LOOSER' | 'UNCLEAR' =>
 
 const SEVEREST = ['LOOSER', 'UNCLEAR', 'MET'] as const;
 
+/** A clock without a figure sets no limit of its own: the one above goes on to hold. */
+const isSilent = (rule: Rule): boolean => rule.form === 'clock' && rule.params.limit === undefined;
+
 /** How `own` stands to one DEMAND or LIMIT of somebody above. */
 export function standing(own: readonly Rule[], theirs: Comparable, context: OrderContext): Standing {
   const limits = formOf(theirs).meets === 'LIMIT';
   const subject = subjectOf(theirs);
   const candidates = own.filter(
-    (rule) => rule.form === theirs.form && subjectOf(rule) === subject && (!limits || overlap(rule, theirs)),
+    (rule) =>
+      rule.form === theirs.form &&
+      subjectOf(rule) === subject &&
+      (!limits || (overlap(rule, theirs) && !isSilent(rule))),
   );
   const judged = candidates.map((rule) => {
     const comparison = compare(limits ? onMattersOf(rule, theirs) : rule, theirs, context);

@@ -5,7 +5,12 @@ const head = { leadershipRoles: ['HEAD'] } as const;
 const body = { mode: 'BODY' } as const;
 const DAYS_30 = { length: 30, unit: 'CALENDAR_DAY' } as const;
 /** 领导批准延期: once, and told to the petitioner before it counts. */
-const BY_LEADER = { atMost: DAYS_30, approvers: { dutyRoles: ['LEADER'] } } as const;
+/** Who approves is not said; the law names the head of the body (信访工作条例 art. 34), and the reason is told. */
+const BY_LEADER = {
+  atMost: DAYS_30,
+  approvers: { leadershipRoles: ['HEAD'] },
+  reasonTold: true,
+} as const;
 
 /** Deadlines, review of results, joint handling and hearings. */
 export const YIQI_HANDLING: readonly PackRule[] = [

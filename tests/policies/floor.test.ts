@@ -60,7 +60,7 @@ describe('the floor', () => {
       { limit: days(60), extension: { atMost: days(30), approvers: head, reasonTold: false } },
       ['FLOOR handling[0].extension.reasonTold'],
     ],
-    ['no figure', {}, ['FLOOR handling[0].limit']],
+    ['no figure: the law’s own goes on to hold', {}, []],
     [
       'an approver whom the law does not name',
       { limit: days(60), extension: { atMost: days(30), approvers: { postCodes: ['P1'] } } },

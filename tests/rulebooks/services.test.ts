@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connected } from '../../api/launch/index.ts';
 import type { RulebookContent } from '../../policies/index.ts';
+import { emptyRulebook } from '../../policies/index.ts';
 import {
   actorFor,
   approveRulebook,
@@ -114,7 +115,7 @@ describe('drafting', () => {
 
   it('begins with nothing where nothing is in force', async () => {
     const { sections } = await current(await draft(at.administrator));
-    expect(sections).toEqual({ reception: [], reporting: [], confidentiality: [] });
+    expect(sections).toEqual(emptyRulebook());
   });
 
   it('refuses rules that do not pass the check, with every finding and the place of the first', async () => {
