@@ -6,10 +6,6 @@ export const REFUSAL_CODES = {
   UNAUTHENTICATED: { zh: '请先登录或提供有效的凭证。', en: 'Sign in or send a valid credential.' },
   FORBIDDEN: { zh: '您无权进行此操作。', en: 'You may not do this.' },
   NOT_FOUND: { zh: '没有找到。', en: 'There is no such thing.' },
-  NO_EDGE: {
-    zh: '没有有效的监督关系可作此查询。',
-    en: 'No oversight edge in force allows this.',
-  },
   BAD_INPUT: { zh: '输入有误。', en: 'The input is not valid.' },
   MALFORMED: { zh: '请求格式有误。', en: 'The request is malformed.' },
   CONFLICT: { zh: '与现有记录冲突。', en: 'This conflicts with what is already recorded.' },
@@ -28,7 +24,6 @@ export const REFUSAL_CODES = {
     zh: '至少须保留一名长期任职的管理员。',
     en: 'At least one administrator with no end of service has to remain.',
   },
-  SUSPENDED: { zh: '该单位已停用。', en: 'This organisation is suspended.' },
   EXPIRED: { zh: '已过期。', en: 'This has expired.' },
   RATE_LIMITED: { zh: '请求过于频繁，请稍后再试。', en: 'Too many requests; try again later.' },
   TOO_DEEP: { zh: '查询嵌套过深。', en: 'The query is nested too deeply.' },

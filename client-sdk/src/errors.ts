@@ -80,8 +80,6 @@ const FAMILIES: Readonly<
 > = {
   UNAUTHENTICATED: UnauthenticatedError,
   FORBIDDEN: ForbiddenError,
-  NO_EDGE: ForbiddenError,
-  SUSPENDED: ForbiddenError,
   RATE_LIMITED: RateLimitedError,
   CONFLICT: ConflictError,
   STALE_VERSION: ConflictError,

@@ -165,7 +165,6 @@ describe('what is thrown', () => {
   it.each([
     ['UNAUTHENTICATED', UnauthenticatedError],
     ['FORBIDDEN', ForbiddenError],
-    ['NO_EDGE', ForbiddenError],
     ['TOO_DEEP', RequestError],
     ['A_CODE_OF_TOMORROW', RequestError],
     ['INTERNAL', ServerError],
