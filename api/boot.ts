@@ -50,8 +50,9 @@ export async function boot(options: BootOptions): Promise<{
       administrator: { name: '运营管理员', ...operator },
     });
     if (demo) await importPacks(platform.house, PACKS, DEMO_ISSUER, log);
-    const jobs = await startJobs(platform.house, serverLog);
+    // The port first: a runner of jobs holds a connection, and would keep a start that failed from ending.
     const url = await platform.server.listen({ host, port });
+    const jobs = await startJobs(platform.house, serverLog);
     return {
       url,
       greeting: greetingFor(url, demo !== undefined),

@@ -1,7 +1,7 @@
 /** (b) This server as it is deployed, with its log; only its rate limits are lifted. */
-import { createWriteStream } from 'node:fs';
 import pino from 'pino';
 import { createPlatform } from '../../api/platform.ts';
+import { createLog } from '../../api/server/index.ts';
 import { fileKeyProvider } from '../../tenants/index.ts';
 import { serve } from '../child.ts';
 import { POOL_SIZE } from '../setting.ts';
@@ -15,7 +15,7 @@ serve(async ({ appUrl, keyFile, demoKey }) => {
     appUrl,
     secret: () => key,
     keyProvider: fileKeyProvider(keyFile),
-    log: pino({ level: 'info' }, createWriteStream('/dev/null')),
+    log: createLog('info', pino.destination('/dev/null')),
     poolSize: POOL_SIZE,
     demo: { key, host: HOST },
     limits: { rates: { actor: unlimited, organisation: unlimited, anonymous: unlimited } },
