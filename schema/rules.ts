@@ -182,8 +182,9 @@ export const shownRule = ({ params, form, ...rule }: Rule): Record<string, unkno
   [form]: params,
 });
 
+/** A rulebook published before a section existed lacks it: it says nothing there. */
 export const shownSections = (content: RulebookContent): Record<Section, Record<string, unknown>[]> =>
-  bySection((section) => content[section].map(shownRule));
+  bySection((section) => (content[section] ?? []).map(shownRule));
 
 export type RuleInput = { id: string; title: Bilingual; citation: unknown } & { [N in FormName]?: unknown };
 export type RulebookInput = { [S in Section]?: RuleInput[] | null };

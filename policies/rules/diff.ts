@@ -32,7 +32,7 @@ function changesBetween(a: unknown, b: unknown, path: string, changes: Change[])
 const placed = (rulebook: RulebookContent) =>
   new Map(
     (Object.keys(SECTIONS) as Section[]).flatMap((section) =>
-      rulebook[section].map((rule) => [rule.id, { section, rule }] as const),
+      (rulebook[section] ?? []).map((rule) => [rule.id, { section, rule }] as const),
     ),
   );
 

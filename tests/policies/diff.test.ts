@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { diffRulebooks } from '../../policies/rules/diff.ts';
-import { contentOf, dutyOf } from './rule-samples.ts';
+import type { RulebookContent } from '../../policies/rules/rulebook.ts';
+import { contentOf, dutyOf, ruleOf } from './rule-samples.ts';
 
 const onDays = (id: string, ...days: number[]) => ({ ...dutyOf({ monthDays: { days } }), id });
 
@@ -54,4 +55,14 @@ test('nothing differs from itself, and a diff turned round swaps old and new', (
     }),
     { numRuns: 100 },
   );
+});
+
+test('takes a rulebook that was stored before a section existed', () => {
+  const older = { reception: [], reporting: [], confidentiality: [] } as unknown as RulebookContent;
+  const rule = ruleOf('limit', 'clock', { stage: 'HANDLING', limit: { length: 30, unit: 'CALENDAR_DAY' } });
+  const newer = contentOf('handling', rule);
+  expect(diffRulebooks(older, newer)).toMatchObject([
+    { ruleId: 'limit', status: 'ADDED', section: 'handling' },
+  ]);
+  expect(diffRulebooks(older, older)).toEqual([]);
 });
