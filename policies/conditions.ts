@@ -22,9 +22,6 @@ export type ConditionTree =
 /** Where a value stands in the JSON condition: the compiled statement keeps the path and takes the value anew each time. */
 export type Path = readonly (string | number)[];
 
-export const ALWAYS: ConditionTree = { kind: 'and', parts: [] };
-export const NEVER: ConditionTree = { kind: 'or', parts: [] };
-
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 

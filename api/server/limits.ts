@@ -1,4 +1,5 @@
 import { Refusal } from '../../policies/index.ts';
+import { PAGE } from '../../schema/index.ts';
 
 /** A token bucket: `burst` requests at once, then `perSecond`. */
 export type Rate = { readonly perSecond: number; readonly burst: number };
@@ -36,9 +37,9 @@ export type Limits = {
 };
 
 /** Most items a connection returns; the read compiler refuses a larger `first`. */
-export const MAX_PAGE_SIZE = 100;
+export const MAX_PAGE_SIZE = PAGE.most;
 /** Items a connection returns when `first` is absent. */
-export const DEFAULT_PAGE_SIZE = 20;
+export const DEFAULT_PAGE_SIZE = PAGE.default;
 /** What a list without a size of its own is taken to hold. */
 export const ASSUMED_LIST_SIZE = 10;
 
