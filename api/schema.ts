@@ -2,14 +2,22 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { RESOLVERS as baselines } from './baselines/index.ts';
+import { RESOLVERS as calendars } from './calendars/index.ts';
 import { requireGuards } from './guards.ts';
+import { RESOLVERS as incidents } from './incidents/index.ts';
 import { RESOLVERS as ledger } from './ledger/index.ts';
 import { NodeResolver } from './node/resolvers.ts';
+import { RESOLVERS as obligations } from './obligations/index.ts';
 import { RESOLVERS as organisations } from './organisations/index.ts';
 import { RESOLVERS as packs } from './packs/index.ts';
 import { RESOLVERS as petitions } from './petitions/index.ts';
+import { RESOLVERS as reception } from './reception/index.ts';
+import { RESOLVERS as records } from './records/index.ts';
+import { RESOLVERS as reports } from './reports/index.ts';
 import { RESOLVERS as roster } from './roster/index.ts';
 import { RESOLVERS as rulebooks } from './rulebooks/index.ts';
+import { RESOLVERS as webhooks } from './webhooks/index.ts';
 
 let built: GraphQLSchema | undefined;
 
@@ -25,6 +33,14 @@ export const graphqlSchema = (): GraphQLSchema => {
         ...petitions,
         ...ledger,
         ...packs,
+        ...baselines,
+        ...calendars,
+        ...incidents,
+        ...obligations,
+        ...reception,
+        ...records,
+        ...reports,
+        ...webhooks,
       ] as never,
       validate: false,
     }),

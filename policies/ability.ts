@@ -27,6 +27,8 @@ export const KEY_SCOPES = {
   'rulebook:read': { zh: '读取规章', en: 'Read published rulebooks' },
   'rulebook:draft': { zh: '起草与提交规章', en: 'Draft and submit rulebooks' },
   'subordinates:read': { zh: '查询下级', en: 'Query subordinates' },
+  'duties:read': { zh: '读取职责、接访活动与报告', en: 'Read obligations, sessions, records and reports' },
+  'duties:record': { zh: '记录履职与报送报告', en: 'Record what was done and submit reports' },
 } as const;
 export type KeyScope = keyof typeof KEY_SCOPES;
 
@@ -110,12 +112,13 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
   const member = actor.posts.length > 0;
 
   // What an id stands for is guarded by its own class.
-  can('read', ['Node', 'Organisation']);
+  can('read', ['Node', 'Organisation', 'CalendarVersion']);
   if (actor.operator) {
     if (role('ADMINISTRATOR')) {
       can(['create', 'suspend', 'recover'], 'Organisation');
       can(['read', 'propose', 'settle', 'end'], 'Oversight');
       can('import', 'Pack');
+      can('land', 'CalendarVersion');
     }
   } else {
     const edge: Condition = { $or: [{ superiorId: actor.tenantId }, { subordinateId: actor.tenantId }] };
@@ -130,7 +133,9 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
         validFrom: { $lte: actor.today },
         $or: [{ validTo: null }, { validTo: { $gt: actor.today } }],
       });
-      can('read', ['Tally', 'PetitionExcerpt', 'PublishedRulebook'], { tenantId: { $ne: actor.tenantId } });
+      can('read', ['Tally', 'PetitionExcerpt', 'PublishedRulebook', 'Compliance'], {
+        tenantId: { $ne: actor.tenantId },
+      });
     }
   }
   if (member || scope('roster:read')) can('read', ['Person', 'Post', 'Holding'], here);
@@ -166,6 +171,7 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
   }
 
   petitionRules(actor, { can, role, scope, here, mine });
+  dutyRules(actor, { can, role, scope, here, mine });
   if (actor.personId !== null) {
     can('read', 'Sight', { ...here, requesterId: actor.personId }, 'OWN_REQUEST');
     for (const rule of actor.sight.filter((one) =>
@@ -193,6 +199,12 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
     ],
     'Petition',
     { accusedIds: { $overlaps: actor.shield } },
+    'CONFLICT_OF_INTEREST',
+  );
+  cannot(
+    ['read', 'manage'],
+    'Appointment',
+    { 'petition.accusedIds': { $overlaps: actor.shield } },
     'CONFLICT_OF_INTEREST',
   );
   cannot(
@@ -243,6 +255,50 @@ function petitionRules(actor: ActorFacts, { can, role, scope, here, mine }: Said
   if (member(mine)) can(['progress', 'close'], 'Petition', { ...here, assigneeId: { $in: mine } });
 }
 const member = (posts: readonly string[]) => posts.length > 0;
+
+/** Duties and what fulfils them: everybody in the organisation may know who owes what; few may record and decide. */
+function dutyRules({ personId, operator }: ActorFacts, { can, role, scope, here, mine }: Said): void {
+  if (operator) return;
+  const everyday = [
+    'Obligation',
+    'Session',
+    'DutyRecord',
+    'Excuse',
+    'OwnDay',
+    'Assessment',
+    'ReceivedBaseline',
+  ];
+  if (member(mine) || scope('duties:read')) can('read', everyday, here);
+  const office = role('ADMINISTRATOR', 'LEADER', 'REGISTRAR', 'HANDLER', 'DISCIPLINE');
+  if (office || scope('duties:read'))
+    can('read', ['Report', 'ReceivedReport', 'Incident', 'IncidentReport'], here);
+  if (office || scope('duties:record')) {
+    can('record', ['DutyRecord', 'Incident'], here);
+    can('write', 'Report', here);
+  }
+  if (role('ADMINISTRATOR', 'LEADER', 'REGISTRAR')) can('decide', 'ReceivedReport', here);
+  // Who holds the post keeps its own sessions; the office keeps everybody's.
+  if (role('ADMINISTRATOR', 'REGISTRAR') || scope('duties:record'))
+    can(['plan', 'publish', 'hold', 'cancel'], 'Session', here);
+  if (member(mine)) {
+    can(['plan', 'hold', 'cancel'], 'Session', { ...here, postId: { $in: mine } });
+    can(['read', 'manage'], 'Feed', { ...here, postId: { $in: mine } });
+    if (personId !== null) can('ask', 'Excuse', here);
+  }
+  if (role('LEADER')) can('decide', 'Excuse', { ...here, requesterId: { $ne: personId } });
+  if (role('LEADER', 'REGISTRAR', 'HANDLER')) can('read', 'Appointment', here);
+  if (role('LEADER', 'REGISTRAR')) can('manage', 'Appointment', here);
+  if (role('ADMINISTRATOR', 'LEADER')) {
+    can('assess', 'Assessment', here);
+    can('read', 'Baseline', here);
+  }
+  if (role('ADMINISTRATOR')) {
+    can(['read', 'manage'], ['Webhook', 'WebhookDelivery', 'Feed'], here);
+    can('change', 'OwnDay', here);
+    can(['draft', 'withdraw'], 'Baseline', here);
+  }
+  if (role('LEADER')) can(['publish', 'withdraw'], 'Baseline', here);
+}
 
 /** The ability of one actor; `now` is asked each time, because sight expires while an ability is kept. */
 export const abilityOf = (actor: ActorFacts, now: () => Date): Ability =>

@@ -11,6 +11,7 @@ export * from './calendar/index.ts';
 export * from './conditions.ts';
 export * from './floor/index.ts';
 export * from './obligations/index.ts';
+export * from './recorded.ts';
 export { REFUSAL_CODES, Refusal, type RefusalCode } from './refusals.ts';
 export { MASK_BELOW, rollUp } from './roll-up.ts';
 export * from './rules/index.ts';

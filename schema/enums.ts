@@ -103,3 +103,59 @@ export const HeadcountBand = enumeration(
   'Band of a headcount',
   vocabulary.HEADCOUNT_BANDS,
 );
+
+export const SessionKind = enumeration(
+  'SessionKind',
+  '接访活动种类',
+  'Kind of a session',
+  vocabulary.SESSION_KINDS,
+);
+export const SessionState = enumeration(
+  'SessionState',
+  '接访活动状态',
+  'State of a session',
+  vocabulary.SESSION_STATES,
+);
+export const AppointmentState = enumeration(
+  'AppointmentState',
+  '约访进程',
+  'Step of an appointment',
+  vocabulary.APPOINTMENT_STATES,
+);
+export const ReportState = enumeration(
+  'ReportState',
+  '报告状态',
+  'State of a report',
+  vocabulary.REPORT_STATES,
+);
+export const IncidentState = enumeration(
+  'IncidentState',
+  '突发事件状态',
+  'State of an incident',
+  vocabulary.INCIDENT_STATES,
+);
+export const DecisionState = enumeration(
+  'DecisionState',
+  '申请状态',
+  'State of a request that a second person decides',
+  vocabulary.DECISION_STATES,
+);
+export const BaselineState = enumeration(
+  'BaselineState',
+  '基准状态',
+  'State of a baseline',
+  vocabulary.BASELINE_STATES,
+);
+export const Outcome = enumeration('Outcome', '履职结果', 'What a duty stands at', vocabulary.OUTCOMES);
+export const WebhookEventKind = enumeration(
+  'WebhookEventKind',
+  '通知事件',
+  'What a webhook is told of',
+  vocabulary.WEBHOOK_EVENTS,
+);
+export const DeliveryState = enumeration(
+  'DeliveryState',
+  '投递状态',
+  'State of a delivery',
+  vocabulary.DELIVERY_STATES,
+);

@@ -3,31 +3,47 @@
  *
  * Words: organisation = tenant (单位); oversight = an edge between two (监督关系); post 岗位; rulebook 规章;
  * petition 信访事项; sight = a time-limited grant to see a protected tier; envelope = what passes between two
- * organisations; standing = the version that cached decisions depend on.
+ * organisations; obligation = one thing owed once; evidence = what was done for it; session 接访活动; baseline 基准; standing = the version that cached decisions depend on.
  */
+import * as baseline from './baseline.ts';
+import { CalendarVersion } from './calendar.ts';
+import * as incident from './incident.ts';
 import * as ledger from './ledger.ts';
+import * as obligation from './obligation.ts';
 import * as organisation from './organisation.ts';
 import * as petition from './petition.ts';
+import * as reception from './reception.ts';
+import * as record from './record.ts';
+import * as report from './report.ts';
 import * as roster from './roster.ts';
 import { Rulebook } from './rulebook.ts';
 import * as shared from './shared.ts';
 import type { EntityClass } from './walls.ts';
+import * as webhook from './webhook.ts';
 
+export * from './baseline.ts';
+export * from './calendar.ts';
 export * from './declare.ts';
 export { DEPLOYMENT, DIRECTORY_FUNCTIONS, REFUSED_BY_DIRECTORY } from './directory-functions.ts';
 export * from './enums.ts';
 export { WALL_FUNCTIONS } from './functions.ts';
+export * from './incident.ts';
 export * from './ledger.ts';
 export * from './node.ts';
+export * from './obligation.ts';
 export * from './organisation.ts';
 export * from './page.ts';
 export * from './petition.ts';
+export * from './reception.ts';
+export * from './record.ts';
+export * from './report.ts';
 export * from './roster.ts';
 export * from './rulebook.ts';
 export * from './rules.ts';
 export * from './scalars.ts';
 export * from './shared.ts';
 export * from './walls.ts';
+export * from './webhook.ts';
 
 /** Every table class of the platform. A class that is not listed has no table. */
 export const ENTITIES: EntityClass[] = [
@@ -37,6 +53,8 @@ export const ENTITIES: EntityClass[] = [
   shared.Tally,
   shared.PetitionExcerpt,
   shared.PublishedRulebook,
+  shared.Compliance,
+  CalendarVersion,
   roster.Person,
   roster.Post,
   roster.Holding,
@@ -48,6 +66,24 @@ export const ENTITIES: EntityClass[] = [
   petition.IdentitySeal,
   petition.PetitionEvent,
   petition.Sight,
+  obligation.StoredObligation,
+  obligation.StoredEvidence,
+  obligation.Excuse,
+  obligation.OwnDay,
+  reception.Session,
+  reception.Appointment,
+  reception.Feed,
+  report.Report,
+  report.ReceivedReport,
+  incident.Incident,
+  incident.IncidentReport,
+  record.DutyRecord,
+  record.Assessment,
+  baseline.Baseline,
+  baseline.ReceivedBaseline,
+  webhook.Webhook,
+  webhook.OutboxEvent,
+  webhook.WebhookDelivery,
   ledger.AuditEntry,
   ledger.AuditHead,
   ledger.AccessRow,
@@ -70,6 +106,20 @@ const NODE_TYPES: ReadonlyMap<string, EntityClass> = new Map(
     Rulebook,
     petition.Petition,
     petition.Sight,
+    obligation.Excuse,
+    obligation.OwnDay,
+    reception.Session,
+    reception.Appointment,
+    reception.Feed,
+    report.Report,
+    report.ReceivedReport,
+    incident.Incident,
+    record.DutyRecord,
+    record.Assessment,
+    baseline.Baseline,
+    baseline.ReceivedBaseline,
+    webhook.Webhook,
+    webhook.WebhookDelivery,
     ledger.SentEnvelope,
     ledger.ReceivedEnvelope,
   ].map((type) => [type.name, type]),

@@ -78,6 +78,13 @@ export class Post extends Own {
   @Shown(() => Post, '上级岗位', 'Post it reports to', { nullable: true })
   reportsTo!: Post | null;
 
+  /** A post owes duties from the next period on that opens after it was made; null for those of the beginning. */
+  @Property({ type: 'date', nullable: true })
+  @Shown(() => CivilDate, '设立日', 'Day on which it was made; null for those that were there at the start', {
+    nullable: true,
+  })
+  establishedOn!: string | null;
+
   @Property({ type: 'date', nullable: true })
   @Shown(() => CivilDate, '撤销日（不含）', 'Day on which it was abolished', { nullable: true })
   abolishedOn!: string | null;
@@ -202,6 +209,10 @@ export class Standing extends Own {
   @Property({ type: 'bigint' }) version!: number;
   /** The organisation's key, wrapped by the deployment's; unwraps the key of each petition. */
   @Property({ type: 'bytea' }) wrappedKey!: Buffer;
+  /** Obligations of all periods that opened from here … */
+  @Property({ type: 'date', nullable: true }) obligationsFrom!: string | null;
+  /** … to here are stored; those of other periods are worked out. Null before the job has first run. */
+  @Property({ type: 'date', nullable: true }) obligationsTo!: string | null;
 }
 
 export const PersonConnection = connectionOf(() => Person, 'Person', '工作人员');

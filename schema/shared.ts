@@ -84,6 +84,24 @@ export class PublishedRulebook extends Shared {
   sections!: unknown;
 }
 
+/**
+ * What one duty stands at in one period: how many obligations have each outcome. Written with the evidence that
+ * changes it; OWED becomes open or missed by the day that is asked about. Names the duty, never a post or a person.
+ */
+@Entity({ tableName: 'compliance', ...sharedBy('COMPLIANCE') })
+@Unique({ properties: ['tenantId', 'ruleId', 'periodFrom', 'dueOn', 'outcome'] })
+@Guarded('Compliance')
+export class Compliance extends Shared {
+  @Property({ type: 'text' }) ruleId!: string;
+  @Property({ type: 'text' }) titleZh!: string;
+  @Property({ type: 'text' }) titleEn!: string;
+  @Property({ type: 'text' }) kind!: v.DutyKind;
+  @Property({ type: 'date' }) periodFrom!: string;
+  @Property({ type: 'date' }) dueOn!: string;
+  @Property({ type: 'text' }) outcome!: v.Outcome;
+  @Property({ type: 'int' }) count!: number;
+}
+
 @ObjectType({ description: '汇总的一格 / One cell of a roll-up' })
 @Open('part of a roll-up whose tallies are behind the wall')
 export class RollUpCell {

@@ -1191,7 +1191,7 @@ export type IssueKeyInput = {
   idempotencyKey?: string | null | undefined;
   /** 名称，至多 100 字 / Name, at most 100 characters */
   name: string;
-  /** 权限范围 / Scopes: petitions:register（登记信访事项 / Register petitions）; petitions:read（读取事项摘要（不含检举控告） / Read excerpts of petitions, accusations apart）; roster:read（读取机构与岗位 / Read people, posts and who holds them）; rulebook:read（读取规章 / Read published rulebooks）; rulebook:draft（起草与提交规章 / Draft and submit rulebooks）; subordinates:read（查询下级 / Query subordinates） */
+  /** 权限范围 / Scopes: petitions:register（登记信访事项 / Register petitions）; petitions:read（读取事项摘要（不含检举控告） / Read excerpts of petitions, accusations apart）; roster:read（读取机构与岗位 / Read people, posts and who holds them）; rulebook:read（读取规章 / Read published rulebooks）; rulebook:draft（起草与提交规章 / Draft and submit rulebooks）; subordinates:read（查询下级 / Query subordinates）; duties:read（读取职责、接访活动与报告 / Read obligations, sessions, records and reports）; duties:record（记录履职与报送报告 / Record what was done and submit reports） */
   scopes: Array<string>;
 };
 

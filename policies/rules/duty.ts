@@ -120,6 +120,38 @@ export const SESSION_FORMS = {
     en: 'Residents choose the leader and leaders the case; who is left goes to ordinary reception',
   },
 } as const satisfies Vocabulary;
+export type SessionForm = keyof typeof SESSION_FORMS;
+
+const STAND_IN_WAYS = {
+  DEPUTY: { zh: '商请他人代替', en: 'Another comes, asked by whom it is owed' },
+  SWAP: { zh: '与他人调换日期', en: 'Two bearers change days' },
+  REFERRED: { zh: '报告主要领导，由其安排', en: 'The principal is told and arranges it' },
+} as const satisfies Vocabulary;
+
+const standIn = object(
+  'StandInRule',
+  { zh: '不能到场时如何代替：须事先办理', en: 'What happens, beforehand, when the bearer cannot come' },
+  {
+    ways: withDefault(
+      list(oneValue('StandInWay', { zh: '方式', en: 'Way' }, STAND_IN_WAYS), {
+        zh: '可用方式；为空不限',
+        en: 'Ways that may be used; empty = any',
+      }),
+      [],
+    ),
+    by: optional(
+      described(selector, {
+        zh: '由哪些岗位代替；不填为承担本职责的岗位',
+        en: 'Which posts stand in; left out = those that owe this duty',
+      }),
+    ),
+    toldTo: withDefault(list(recipient, { zh: '告知谁', en: 'Who is told' }, { max: 20 }), []),
+    dayKept: withDefault(
+      bool({ zh: '当日必须有人到场', en: 'Somebody is there on the day, whatever happens' }),
+      false,
+    ),
+  },
+);
 
 /** Every section but confidentiality, whose being empty means the closed default. */
 const DUTY_SECTIONS = (Object.keys(SECTIONS) as Section[]).filter((name) => name !== 'confidentiality');
@@ -159,6 +191,7 @@ const params = object(
     ),
     topics: withDefault(list(aspect, { zh: '优先哪些事项', en: 'Which matters come first' }), []),
     organiser: optional(text({ zh: '由谁组织安排', en: 'Who organises it' })),
+    standIn: optional(standIn),
     participants: withDefault(
       list(text({ zh: '参加者', en: 'Participant' }), { zh: '还有谁参加', en: 'Who else takes part' }),
       [],
@@ -188,6 +221,19 @@ function checkHoliday(duty: Duty, path: string, findings: Findings): void {
       zh: '每日职责不能改期',
       en: 'a daily duty cannot be moved to another day',
     });
+  }
+}
+
+function checkStandIn({ who, standIn }: Duty, path: string, findings: Findings): void {
+  if (standIn === undefined) return;
+  if (who.mode === 'BODY') {
+    findings.add('CONTRADICTION', path, {
+      zh: '由单位承担的职责无人可代',
+      en: 'what the body as a whole owes has nobody to stand in for',
+    });
+  }
+  if (standIn.by !== undefined && !hasCriteria(standIn.by)) {
+    findings.add('CONTRADICTION', `${path}.by`, { zh: '没有选中任何岗位', en: 'it selects no post' });
   }
 }
 
@@ -243,5 +289,6 @@ export const duty = form({
     }
     checkCadence(duty.cadence, `${path}.cadence`, findings, context);
     checkHoliday(duty, path, findings);
+    checkStandIn(duty, `${path}.standIn`, findings);
   },
 });

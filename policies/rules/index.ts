@@ -13,7 +13,7 @@ export {
 } from './confidentiality.ts';
 export type { Field, Fields, Infer, ObjectField, OneOfField } from './descriptor.ts';
 export { type Change, diffRulebooks, type RuleDiff } from './diff.ts';
-export { type Duty, HOLIDAY_SHIFTS } from './duty.ts';
+export { type Duty, HOLIDAY_SHIFTS, SESSION_FORMS, type SessionForm } from './duty.ts';
 export type { Export } from './export.ts';
 export { FINDING_CODES, type Finding, type FindingCode } from './finding.ts';
 export type { CheckContext, Form } from './form.ts';

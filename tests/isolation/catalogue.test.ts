@@ -14,6 +14,7 @@ const seen = (grant: string) => `(tenant_id = ANY (huiyin.seen('${grant}'::text)
 const GRANTS: Record<string, string> = {
   tally: 'STATISTICS',
   published_rulebook: 'COMPLIANCE',
+  compliance: 'COMPLIANCE',
   petition_excerpt: 'MATTERS',
 };
 
@@ -205,6 +206,8 @@ describe('the app role', () => {
       'audit_entry',
       'envelope_in',
       'envelope_out',
+      'incident_report',
+      'outbox_event',
       'petition_event',
     ]);
     expect(of('SELECT')).toEqual(names(walled(Reference)));

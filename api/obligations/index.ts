@@ -1,0 +1,7 @@
+/**
+ * Obligations: who owes what by when, what was done for it, and why.
+ *
+ * Words: obligation = one thing owed once; evidence = what was done for it; excuse 免除 = leave not to do it, by a second person.
+ */
+
+export const RESOLVERS = [];

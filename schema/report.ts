@@ -1,0 +1,206 @@
+/** Reports up the line: the sender's versions, and what a superior received. */
+import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, Int, ObjectType } from 'type-graphql';
+import type * as v from '../policies/index.ts';
+import { Guarded, Open, Read, Shown } from './declare.ts';
+import { ReportState } from './enums.ts';
+import { connectionOf, Node } from './node.ts';
+import { Organisation } from './organisation.ts';
+import { Person } from './roster.ts';
+import { ruleEnum } from './rules.ts';
+import { CivilDate, Instant } from './scalars.ts';
+import { Own, Refers, RefersId } from './walls.ts';
+
+@ObjectType({ description: '报告的一部分 / A section of a report' })
+@Open('part of a guarded report')
+export class ReportSection {
+  @Field(() => String, { description: '栏目 / Name of the section' })
+  name!: string;
+
+  @Field(() => String, { description: '正文；不得写姓名 / Text; never names' })
+  text!: string;
+}
+
+@ObjectType({ description: '报告中的一个数目 / A figure of a report' })
+@Open('part of a guarded report')
+export class ReportFigure {
+  @Field(() => String, { description: '指标 / What is counted' })
+  name!: string;
+
+  @Field(() => Int, { nullable: true, description: '数目；隐去时为空 / The figure; null where masked' })
+  value!: number | null;
+
+  @Field(() => Boolean, { description: '是否由平台预填 / Whether the platform filled it in' })
+  prefilled!: boolean;
+}
+
+/** One report for one period to one recipient. A correction after acceptance is a new version of it. */
+@Entity({ tableName: 'report' })
+@Index({ properties: ['tenantId', 'periodFrom', 'id'] })
+@Unique({ properties: ['tenantId', 'ruleId', 'periodFrom', 'recipientId', 'turn', 'version'] })
+@Guarded('Report')
+@ObjectType({ implements: Node, description: '报告 / A report' })
+export class Report extends Own {
+  @Property({ type: 'text' })
+  @Shown(() => ruleEnum('DutyKind'), '种类', 'Kind')
+  kind!: v.DutyKind;
+
+  @Property({ type: 'text' })
+  @Shown(() => String, '所依据的规则编号', 'Id of the rule that asks for it')
+  ruleId!: string;
+
+  /** The obligation it fulfils; null for one that is sent unasked. */
+  @Property({ type: 'text', nullable: true })
+  obligationKey!: string | null;
+
+  /** Which of the items of a period this is, from 0; information items (报送信息) are several. */
+  @Property({ type: 'int' })
+  turn!: number;
+
+  @Property({ type: 'uuid' })
+  recipientId!: string;
+
+  @Read({ kind: 'one', target: () => Organisation, by: 'id', from: 'recipientId' })
+  @Shown(() => Organisation, '报送给', 'To whom')
+  recipient!: Organisation;
+
+  @Property({ type: 'date' })
+  @Shown(() => CivilDate, '所涉周期起', 'First day of the period it is about')
+  periodFrom!: string;
+
+  @Property({ type: 'date' })
+  @Shown(() => CivilDate, '所涉周期止', 'Last day of the period')
+  periodTo!: string;
+
+  @Property({ type: 'date', nullable: true })
+  @Shown(
+    () => CivilDate,
+    '期限；未经规则要求的为空',
+    'Last day in time; null for one that no rule asks for',
+    {
+      nullable: true,
+    },
+  )
+  due!: string | null;
+
+  @Property({ type: 'int' })
+  @Shown(() => Int, '第几版', 'Version, from 1')
+  version!: number;
+
+  @Property({ type: 'text' })
+  @Shown(() => ReportState, '状态', 'State')
+  state!: v.ReportState;
+
+  @Property({ type: 'boolean' })
+  @Shown(() => Boolean, '是否零报告', 'Whether it is a zero report')
+  zero!: boolean;
+
+  @Property({ type: 'jsonb' })
+  @Read({ kind: 'document' })
+  @Shown(() => [ReportSection], '栏目', 'Sections')
+  sections!: ReportSection[];
+
+  @Property({ type: 'jsonb' })
+  @Read({ kind: 'document' })
+  @Shown(() => [ReportFigure], '数目', 'Figures')
+  figures!: ReportFigure[];
+
+  @RefersId('submitted_by_id', { nullable: true })
+  submittedById!: string | null;
+
+  @Refers(() => Person, 'submitted_by_id', { nullable: true })
+  @Shown(() => Person, '报送人', 'Who submitted it', { nullable: true })
+  submittedBy!: Person | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Shown(() => Instant, '报送时刻', 'Submitted at', { nullable: true })
+  submittedAt!: Date | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Shown(() => Instant, '对方处理时刻', 'When the recipient decided', { nullable: true })
+  decidedAt!: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Shown(() => String, '退回原因', 'Why it was returned', { nullable: true })
+  returnedReason!: string | null;
+
+  @Property({ type: 'int' })
+  @Shown(() => Int, '修订号，写入时核对', 'Revision, compared on write')
+  revision!: number;
+}
+
+/** A version of a subordinate's report as its recipient has it. `id` is the report's id at the sender. */
+@Entity({ tableName: 'received_report' })
+@Index({ properties: ['tenantId', 'receivedAt', 'id'] })
+@Index({ properties: ['tenantId', 'senderId', 'periodFrom'] })
+@Guarded('ReceivedReport')
+@ObjectType({ implements: Node, description: '收到的报告 / A report received' })
+export class ReceivedReport extends Own {
+  @Property({ type: 'uuid' })
+  senderId!: string;
+
+  @Read({ kind: 'one', target: () => Organisation, by: 'id', from: 'senderId' })
+  @Shown(() => Organisation, '报送单位', 'Sender')
+  sender!: Organisation;
+
+  @Property({ type: 'text' })
+  @Shown(() => ruleEnum('DutyKind'), '种类', 'Kind')
+  kind!: v.DutyKind;
+
+  @Property({ type: 'text' })
+  @Shown(() => String, '所依据的规则编号', 'Id of the rule that asks for it')
+  ruleId!: string;
+
+  @Property({ type: 'date' })
+  @Shown(() => CivilDate, '所涉周期起', 'First day of the period it is about')
+  periodFrom!: string;
+
+  @Property({ type: 'date' })
+  @Shown(() => CivilDate, '所涉周期止', 'Last day of the period')
+  periodTo!: string;
+
+  @Property({ type: 'date', nullable: true })
+  @Shown(() => CivilDate, '期限', 'Last day in time', { nullable: true })
+  due!: string | null;
+
+  @Property({ type: 'int' })
+  @Shown(() => Int, '第几版', 'Version, from 1')
+  version!: number;
+
+  @Property({ type: 'text' })
+  @Shown(() => ReportState, '状态', 'State')
+  state!: v.ReportState;
+
+  @Property({ type: 'boolean' })
+  @Shown(() => Boolean, '是否零报告', 'Whether it is a zero report')
+  zero!: boolean;
+
+  @Property({ type: 'jsonb' })
+  @Read({ kind: 'document' })
+  @Shown(() => [ReportSection], '栏目', 'Sections')
+  sections!: ReportSection[];
+
+  @Property({ type: 'jsonb' })
+  @Read({ kind: 'document' })
+  @Shown(() => [ReportFigure], '数目', 'Figures')
+  figures!: ReportFigure[];
+
+  @Property({ type: 'timestamptz' })
+  @Shown(() => Instant, '对方报送时刻', 'When the sender submitted it')
+  submittedAt!: Date;
+
+  @Property({ type: 'timestamptz' })
+  @Shown(() => Instant, '收到时刻', 'Received at')
+  receivedAt!: Date;
+
+  @Property({ type: 'text', nullable: true })
+  @Shown(() => String, '退回原因', 'Why it was returned', { nullable: true })
+  returnedReason!: string | null;
+
+  @Property({ type: 'int' })
+  @Shown(() => Int, '修订号，写入时核对', 'Revision, compared on write')
+  revision!: number;
+}
+
+export const ReportConnection = connectionOf(() => Report, 'Report', '报告');
+export const ReceivedReportConnection = connectionOf(() => ReceivedReport, 'ReceivedReport', '收到的报告');
