@@ -24,6 +24,7 @@ export const HAPPENINGS = {
   COLLECTIVE_VISIT: { zh: '集体上访', en: 'A collective visit' },
   GROUP_INCIDENT: { zh: '群体性事件', en: 'A group incident' },
   ACCIDENT: { zh: '伤亡事故', en: 'An accident with casualties' },
+  LOSS_OR_LEAK: { zh: '遗失材料或泄密', en: 'Papers were lost or a secret got out' },
   URGENT_MATTER: { zh: '紧急重大信访事项', en: 'An urgent or major matter' },
   KEY_PERIOD_OPENED: { zh: '重要时期开始', en: 'A key period opened' },
 } as const satisfies Vocabulary;

@@ -7,6 +7,7 @@ import {
   type Dimension,
   demanded,
   everyOne,
+  fewerPosts,
   morePosts,
   narrowReach,
   type OrderContext,
@@ -66,6 +67,13 @@ const contents: Dimension<NonNullable<Duty['content']>> = byParameter<NonNullabl
   zeroReport: demanded,
 });
 
+const standIns = byParameter<NonNullable<Duty['standIn']>>({
+  ways: narrowReach,
+  by: whereSet(fewerPosts, 'INCOMPARABLE'),
+  toldTo: everyOne,
+  dayKept: demanded,
+});
+
 const parameters = byParameter<Duty>({
   kind: same,
   who: bearers,
@@ -80,6 +88,7 @@ const parameters = byParameter<Duty>({
   forms: narrowReach,
   topics: anyhow,
   organiser: anyhow,
+  standIn: whereSet(standIns, 'LOOSER'),
 });
 
 /** Days that are not fixed are hit by no holiday, and a moved day still counts for its own period. */

@@ -15,7 +15,7 @@ import { intakeField } from './intake.ts';
 import { byParameter, everyOne, fewerPosts, more, same, whereSet } from './order.ts';
 import { hasCriteria, selector } from './selector.ts';
 
-/** Registers are kept of matters and of what the body did. There is none of people. */
+/** Registers are kept of matters, of bodies and of what the body did. There is none of people. */
 export const REGISTERS = {
   PETITIONS: { zh: '信访登记', en: 'Petitions' },
   LETTERS: { zh: '来信登记', en: 'Letters' },
@@ -30,6 +30,7 @@ export const REGISTERS = {
   LOANS: { zh: '借阅登记', en: 'Loans and consultation of files' },
   FILES: { zh: '案卷归档', en: 'Closed files' },
   DUTY_LOG: { zh: '值班记录', en: 'Duty log' },
+  DIRECTORY: { zh: '机关单位名录', en: 'Bodies and offices: duties, heads, how to reach them' },
 } as const satisfies Vocabulary;
 
 const params = object(

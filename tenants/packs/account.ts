@@ -1,9 +1,11 @@
 /**
  * Accounts for every rule of the source documents: a rule of some pack says it, or the committed table gives the
  * reason why none does. `coverage/rules.json` lists the rules by document and class, `coverage/<document>.json`
- * those without a rule by reason.
+ * those without a rule by reason, `coverage/areas.json` the rules of class CONFIG in the areas of work that the rule
+ * language serves (without accountability, organisation, training, routing and the handling of petitions).
  */
 import { readFileSync } from 'node:fs';
+import areas from './coverage/areas.json' with { type: 'json' };
 import sources from './coverage/rules.json' with { type: 'json' };
 import { encodedIn } from './judge.ts';
 import type { Pack } from './pack.ts';
@@ -11,18 +13,20 @@ import type { Pack } from './pack.ts';
 /** Why no rule of a pack says a source rule. The reasons with `line` state for each rule what is meant. */
 export const REASONS = {
   MECHANISM: { en: 'The platform behaves so; the line names the test that shows it', line: true },
-  FORM: { en: 'It is a record; the line names it', line: true },
-  INDICATOR: { en: 'It is a figure; the line names it', line: true },
+  FORM: { en: 'It is a record; the line names its type or fields in the schema', line: true },
+  INDICATOR: { en: 'It is a figure; the line names its field in the schema', line: true },
   PETITIONS: { en: 'It waits for the lifecycle of petitions', line: false },
   PRINCIPLE: { en: 'There is nothing to build', line: false },
   EXCLUDED: { en: 'It controls persons; the line gives what is offered instead, or none', line: true },
   OUTSIDE: { en: 'It is no business of the platform; the line says why', line: true },
-  PENDING: { en: 'It is not done yet', line: false },
 } as const;
 export type Reason = keyof typeof REASONS;
 
 /** What the table of one document says: ids, with a line each where the reason asks for one. */
 type Table = Partial<Record<Reason, readonly string[] | Readonly<Record<string, string>>>>;
+
+/** Ids of the rules that an organisation can set in those areas. */
+export const IN_SERVED_AREAS: ReadonlySet<string> = new Set(Object.values(areas).flat());
 
 export type Accounted = { id: string; class: string; says: 'ENCODED' | Reason; line?: string };
 

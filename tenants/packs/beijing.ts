@@ -69,6 +69,20 @@ const EVERY_RECEPTION: readonly PackRule[] = [
 
 const EVERY_REPORTING: readonly PackRule[] = [
   {
+    // Of matters: overdue, raised again or raised by many. Nothing is foretold of people.
+    id: 'D11-05c',
+    article: '五',
+    title: { zh: '信访事项风险预警', en: 'Warnings about matters' },
+    form: 'trigger',
+    params: {
+      when: [
+        { happenings: ['DEADLINE_OVERRUN', 'COLLECTIVE_VISIT'] },
+        { happenings: ['PETITION_REGISTERED'], aspects: ['REPEATED'] },
+      ],
+      steps: [{ kind: 'REPORT', by: { atOnce: true }, note: '预警只针对事项' }],
+    },
+  },
+  {
     id: 'D11-06a',
     sameAs: ['D11-06b'],
     article: '六',

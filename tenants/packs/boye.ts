@@ -49,6 +49,19 @@ const BELOW_REPORTING: readonly PackRule[] = [
   },
 ];
 
+/** Of causes, never of persons. */
+const EARLY_SCREENING: PackRule = {
+  id: 'D15-04a',
+  article: '四',
+  title: { zh: '及时排查化解矛盾隐患', en: 'Causes of disputes are found and settled in time' },
+  form: 'duty',
+  params: {
+    kind: 'SCREENING',
+    who: body,
+    cadence: { asNeeded: { occasion: '及时排查化解，间隔由单位确定' } },
+  },
+};
+
 const CONSTANT_SCREENING: PackRule = {
   id: 'D15-06a',
   article: '六',
@@ -79,7 +92,7 @@ const below = (
     effectiveFrom: SINCE,
     sections: {
       reception: BELOW_RECEPTION,
-      reporting: [...BELOW_REPORTING, CONSTANT_SCREENING],
+      reporting: [...BELOW_REPORTING, EARLY_SCREENING, CONSTANT_SCREENING],
       registers: [
         {
           id: 'D15-08d',
@@ -94,6 +107,13 @@ const below = (
           title: { zh: '接访记录备查', en: 'A record of receptions' },
           form: 'register',
           params: { of: 'RECEPTIONS' },
+        },
+        {
+          id: 'D15-20a',
+          article: '二十',
+          title: { zh: '矛盾隐患登记册', en: 'A book of the disputes found' },
+          form: 'register',
+          params: { of: 'DISPUTES', furtherFields: ['性质', '轻重缓急'] },
         },
       ],
     },
@@ -122,7 +142,7 @@ export const BOYE = {
           reception: [
             {
               id: 'D15-09a',
-              sameAs: ['D15-10a'],
+              sameAs: ['D15-10a', 'D15-09c'],
               article: '九',
               title: {
                 zh: '每周二县级领导接待日，轮流接访',
@@ -136,6 +156,7 @@ export const BOYE = {
                 who: { mode: 'ROTATION', selector: { leadershipRoles: LEADERSHIP } },
                 cadence: { weekly: { weekdays: ['TUESDAY'] } },
                 place: '县信访局',
+                standIn: { ways: ['SWAP'], toldTo: [{ office: '县信访局' }], dayKept: true },
               },
             },
             {
@@ -167,6 +188,7 @@ export const BOYE = {
             },
           ],
           reporting: [
+            EARLY_SCREENING,
             {
               id: 'D15-16a',
               sameAs: ['D15-03e', 'D15-07b'],

@@ -1,5 +1,5 @@
 /** `npm run coverage:rules`: what accounts for every rule of the source documents, by document and reason. */
-import { account, REASONS } from './account.ts';
+import { account, IN_SERVED_AREAS, REASONS } from './account.ts';
 import { PACKS } from './packs.ts';
 
 const { rules, unaccounted, problems } = account(PACKS);
@@ -15,8 +15,14 @@ const rows = PACKS.map(({ document: { id } }) => {
 console.table({ ...Object.fromEntries(rows), all: { rules: rules.length, ...tally(rules) } });
 
 const configurable = rules.filter((rule) => rule.class === 'CONFIG');
-const said = configurable.filter((rule) => rule.says === 'ENCODED').length;
-process.stdout.write(`Of ${configurable.length} rules that an organisation can set, ${said} are encoded.\n`);
+const said = configurable.filter((rule) => rule.says === 'ENCODED');
+process.stdout.write(
+  `Of ${configurable.length} rules that an organisation can set, ${said.length} are encoded;\n`,
+);
+const served = said.filter(({ id }) => IN_SERVED_AREAS.has(id)).length;
+process.stdout.write(
+  `of the ${IN_SERVED_AREAS.size} in the areas that the rule language serves, ${served}.\n`,
+);
 const { ENCODED: encoded, ...reasons } = tally(rules);
 process.stdout.write(
   `${JSON.stringify({

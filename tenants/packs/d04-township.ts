@@ -56,6 +56,7 @@ const BELOW_REPORTING: readonly PackRule[] = [
   },
   {
     id: 'D04-11a',
+    sameAs: ['D04-10b'],
     article: '二3(1)',
     title: { zh: '经常性排查', en: 'Regular screening' },
     form: 'duty',
@@ -63,6 +64,7 @@ const BELOW_REPORTING: readonly PackRule[] = [
       kind: 'SCREENING',
       who: body,
       cadence: { asNeeded: { occasion: '经常性排查，间隔由单位确定' } },
+      content: { sections: ['汇集研判', '任务交办', '协调各方', '奖惩督办'] },
     },
   },
   {
@@ -290,6 +292,17 @@ export const D04_TOWNSHIP = {
             },
           ],
           handling: [
+            {
+              // "As a rule": what is missing is asked for below and keeps nobody from being heard.
+              id: 'D04-06d',
+              article: '二1(2)',
+              title: {
+                zh: '上级领导接待的一般先有下一级处理意见',
+                en: 'As a rule the level below has given its opinion first',
+              },
+              form: 'handling',
+              params: { step: 'INTERVIEW', mayBeSkipped: true, records: ['下一级处理意见'] },
+            },
             {
               id: 'D04-15a',
               sameAs: ['D04-15b', 'D04-15c', 'D04-15d'],

@@ -196,7 +196,7 @@ export const D06_CITY = {
           meetings: [
             {
               id: 'D06-06a',
-              sameAs: ['D06-06b', 'D06-06c', 'D06-06d', 'D06-06f'],
+              sameAs: ['D06-06b', 'D06-06c', 'D06-06d', 'D06-06f', 'D06-06g'],
               article: '第6段',
               title: { zh: '联席会议不定期督查接访下访', en: 'The joint meeting checks at irregular times' },
               form: 'duty',
@@ -206,7 +206,9 @@ export const D06_CITY = {
                 cadence: { asNeeded: { occasion: '不定期督查' } },
                 organiser: '市信访联席会议',
                 participants: ['市级有关部门组成的督查组'],
-                content: { sections: ['查阅资料、现场督导、暗访、流调', '信访工作责任落实'] },
+                content: {
+                  sections: ['查阅资料、现场督导、暗访、流调', '信访工作责任落实', '主要领导带头示范'],
+                },
               },
             },
           ],
@@ -241,6 +243,16 @@ export const D06_CITY = {
               title: { zh: '接访日制度执行率', en: 'Receptions held among those due' },
               form: 'indicator',
               params: { formula: { share: { of: ['DUTIES_KEPT'], among: ['DUTIES_DUE'] } }, per: 'YEAR' },
+            },
+            {
+              id: 'D06-06h',
+              article: '第6段',
+              title: { zh: '重点积案化解率', en: 'Long pending matters settled' },
+              form: 'indicator',
+              params: {
+                formula: { share: { of: ['LONG_PENDING_SETTLED'], among: ['LONG_PENDING'] } },
+                per: 'YEAR',
+              },
             },
             {
               id: 'D06-06i',

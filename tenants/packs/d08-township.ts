@@ -204,6 +204,16 @@ export const D08_TOWNSHIP = {
               form: 'indicator',
               params: { formula: { count: { of: ['COLLECTIVE'] } }, per: 'YEAR' },
             },
+            {
+              id: 'D08-02i',
+              article: '二',
+              title: {
+                zh: '群体性事件数（只显示，不作目标）',
+                en: 'Group incidents, shown and never aimed at',
+              },
+              form: 'indicator',
+              params: { formula: { count: { of: ['GROUP_INCIDENTS'] } }, per: 'YEAR' },
+            },
           ],
         },
       },

@@ -36,7 +36,10 @@ export const D09_SUBDISTRICT = {
             {
               // Whether "every day" includes rest days is open; the text says 每天, not 工作日.
               id: 'D09-06a',
-              sameAs: ['D09-02a', 'D09-03a', 'D09-03b', 'D09-03c', 'D09-10a'],
+              sameAs: [
+                ...['D09-02a', 'D09-03a', 'D09-03b', 'D09-03c', 'D09-10a'],
+                ...['D09-07a', 'D09-07b', 'D09-07c', 'D09-17d'],
+              ],
               article: '六',
               title: { zh: '每天安排领导接访', en: 'A leader receives every day' },
               form: 'duty',
@@ -45,6 +48,12 @@ export const D09_SUBDISTRICT = {
                 who: anyLeader,
                 cadence: { daily: { days: 'ALL' } },
                 place: HALL,
+                content: { sections: ['引导到接待场所的来访人由领导接访'] },
+                standIn: {
+                  ways: ['REFERRED', 'DEPUTY'],
+                  toldTo: [{ office: '主要领导' }],
+                  dayKept: true,
+                },
               },
             },
             {

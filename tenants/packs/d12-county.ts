@@ -309,6 +309,18 @@ export const D12_COUNTY = {
               form: 'register',
               params: { of: 'DISPUTES', furtherFields: ['化解责任'] },
             },
+            {
+              // Of those who give their name; anonymous matters are taken in without.
+              id: 'D12-05f',
+              article: '二(二)三',
+              title: { zh: '实名信访的登记项目', en: 'What is registered of a named petition' },
+              form: 'register',
+              params: {
+                of: 'PETITIONS',
+                fields: ['NAME', 'ADDRESS', 'CONTACT'],
+                furtherFields: ['曾用名', '身份证号', '户籍地', '事发地', '常住地', '送达地址'],
+              },
+            },
           ],
           indicators: [
             {

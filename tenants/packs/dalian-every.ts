@@ -25,8 +25,81 @@ export const LEADERS_MAILBOX: PackRule = {
   params: { channels: ['LEADER_MAILBOX', 'ONLINE'] },
 };
 
+/** Of matters: overdue, raised again or raised by many. Nothing is foretold of people. */
+export const WARNING: PackRule = {
+  id: 'D01-05c',
+  article: '五(一)',
+  title: { zh: '信访事项风险预警', en: 'Warnings about matters' },
+  form: 'trigger',
+  params: {
+    when: [
+      { happenings: ['DEADLINE_OVERRUN', 'COLLECTIVE_VISIT'] },
+      { happenings: ['PETITION_REGISTERED'], aspects: ['REPEATED'] },
+    ],
+    steps: [{ kind: 'REPORT', by: { atOnce: true }, note: '预警只针对事项' }],
+  },
+};
+
+/** Failing these is a ground for accountability; what is owed is the report. How late is too late is not said. */
+const URGENT_REPORTS: readonly PackRule[] = [
+  {
+    id: 'D01-14sa',
+    sameAs: ['D01-14sb'],
+    article: '十四(四)2',
+    title: {
+      zh: '重大紧急事项及时如实报告，线下信息及时通报',
+      en: 'Urgent matters are reported in time and truly, and passed on',
+    },
+    form: 'trigger',
+    params: {
+      when: [{ happenings: ['URGENT_MATTER'] }],
+      steps: [
+        { kind: 'REPORT', by: { atOnce: true }, to: [{ superiorOn: 'TERRITORIAL' }] },
+        { kind: 'INFORMATION', by: { atOnce: true }, note: '线下重大信息通报线上工作部门' },
+      ],
+    },
+  },
+  {
+    id: 'D01-14sc',
+    article: '十四(四)3',
+    title: {
+      zh: '本级难以处置的集体访及时上报',
+      en: 'A collective visit beyond one’s own means is reported upward',
+    },
+    form: 'trigger',
+    params: {
+      when: [{ happenings: ['COLLECTIVE_VISIT'], aspects: ['MAJOR_OR_DIFFICULT'] }],
+      steps: [
+        {
+          kind: 'REPORT',
+          by: { atOnce: true },
+          to: [{ superiorOn: 'TERRITORIAL' }],
+          note: '本级难以处置时',
+        },
+      ],
+    },
+  },
+];
+
+/** Who finds a lead reports it and investigates when told to. */
+export const LEADS: PackRule = {
+  id: 'D01-16b',
+  article: '十六',
+  title: {
+    zh: '信访工作中发现的线索呈报后依指派调查',
+    en: 'Leads are reported, then investigated if assigned',
+  },
+  form: 'routing',
+  params: {
+    subject: '责任追究线索：经接报机关指派后调查',
+    act: 'REPORT',
+    to: [{ body: '党委和政府' }, { body: '信访工作联席会议' }, { body: '上级信访部门' }],
+  },
+};
+
 /** What the rules ask of every organ. */
 export const EVERY: readonly PackRule[] = [
+  ...URGENT_REPORTS,
   {
     id: 'D01-10a',
     sameAs: ['D01-10b'],

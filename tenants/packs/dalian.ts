@@ -1,4 +1,4 @@
-import { EVERY, LEADERS_MAILBOX, LETTERS, ONSITE } from './dalian-every.ts';
+import { EVERY, LEADERS_MAILBOX, LEADS, LETTERS, ONSITE, WARNING } from './dalian-every.ts';
 import { type Pack, type PackOrganisation, SINCE } from './pack.ts';
 import { COUNTY_STAFF, LEADERSHIP, PLAIN_STAFF } from './staff.ts';
 
@@ -134,7 +134,7 @@ export const DALIAN = {
             },
           },
         ],
-        intake: [LEADERS_MAILBOX],
+        intake: [LEADERS_MAILBOX, LEADS],
         publicity: [
           {
             id: 'D01-00a',
@@ -186,8 +186,9 @@ export const DALIAN = {
               cadence: { asNeeded: { occasion: '排查化解，间隔由区里确定' } },
             },
           },
+          WARNING,
         ],
-        intake: [LEADERS_MAILBOX],
+        intake: [LEADERS_MAILBOX, LEADS],
         handling: [
           {
             id: 'D01-05e',

@@ -70,6 +70,7 @@ const REAL_TIME_REPORT: PackRule = {
       'D18-10i',
     ],
     ...['D18-10k', 'D18-10l', 'D18-11a', 'D18-11b', 'D18-11d', 'D18-12a', 'D18-12b', 'D18-12c'],
+    'D18-13a',
   ],
   article: '八',
   title: {
@@ -102,7 +103,7 @@ const REAL_TIME_REPORT: PackRule = {
         after: 'STEP_BEFORE',
         to: [{ superiorOn: 'CORPORATE' }],
         content: { sections: ['时间', '地点', '经过', '后果', '处理情况'] },
-        note: '电子邮件或传真',
+        note: '电子邮件或传真；涉密内容按保密制度办理，不经此途径',
       },
       {
         kind: 'REPORT',

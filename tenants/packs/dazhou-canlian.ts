@@ -4,6 +4,9 @@ import { OFFICE, PLAIN_STAFF } from './staff.ts';
 const EITHER = ['APPOINTMENT', 'VISIT'] as const;
 const WITH = ['有关业务科（室）负责人', '工作人员'] as const;
 
+/** Who is credited with the occasion the text leaves open: whoever owes it, marked as deputised. */
+const STAND_IN = { ways: ['DEPUTY'] } as const;
+
 /** D05. Under 四川省残联 by sector and under 达州市 by territory; the quotas of 四(二) repeat those of 三(一). */
 export const DAZHOU_CANLIAN = {
   document: { id: 'D05', title: '达州市残联领导干部接访约访下访工作制度', issuer: '达州市残联' },
@@ -96,6 +99,7 @@ export const DAZHOU_CANLIAN = {
                 },
                 cadence: { asNeeded: { occasion: '由个人自行确定接待时间' } },
                 place: '市残联会议室',
+                standIn: STAND_IN,
               },
             },
             {
@@ -167,6 +171,7 @@ export const DAZHOU_CANLIAN = {
             },
             {
               id: 'D05-03f',
+              sameAs: ['D05-03g'],
               article: '三(一)',
               title: { zh: '值班领导准时到岗接待', en: 'The leader on duty is in place on time' },
               form: 'duty',
@@ -178,6 +183,7 @@ export const DAZHOU_CANLIAN = {
                 },
                 cadence: { asNeeded: { occasion: '按确定的接待时间值班' } },
                 place: '信访接待场所',
+                standIn: STAND_IN,
               },
             },
           ],

@@ -12,6 +12,9 @@ const PLACE = '旗信访局接待场所';
 const eachLeader = { mode: 'EACH', selector: { leadershipRoles: LEADERSHIP } } as const;
 const fromDivisionDeputy = { mode: 'EACH', selector: { ranks: FROM_DIVISION_DEPUTY } } as const;
 
+/** "Beforehand" has no figure. Who stands in for the principal himself is not said. */
+const STAND_IN = { ways: ['REFERRED', 'DEPUTY'], toldTo: [{ office: '主要领导' }], dayKept: true } as const;
+
 /** The source names no due day: the report of a month is owed within it. */
 const MONTHLY_REPORT: PackRule = {
   id: 'D02-12d',
@@ -29,6 +32,9 @@ const MONTHLY_REPORT: PackRule = {
     to: [{ body: '东乌旗委' }, { body: '东乌旗人民政府' }, { body: '东乌旗信访局' }],
   },
 };
+
+const below = (superior: string, subordinate: string, line: 'TERRITORIAL' | 'SECTORAL') =>
+  ({ superior, subordinate, line, force: 'BINDING', grant: 'MATTERS', from: SINCE }) as const;
 
 /** D02. The league above and one of each kind of body below are unnamed in the text and named after it. */
 export const DONGWUQI = {
@@ -59,7 +65,10 @@ export const DONGWUQI = {
           reception: [
             {
               id: 'D02-05a',
-              sameAs: ['D02-06a', 'D02-08a', 'D02-12a', 'D02-03a', 'D02-06b', 'D02-11a'],
+              sameAs: [
+                ...['D02-06a', 'D02-08a', 'D02-12a', 'D02-03a', 'D02-06b', 'D02-11a'],
+                ...['D02-09a', 'D02-09b'],
+              ],
               article: '五',
               title: {
                 zh: '副处级以上领导每月至少接访一天',
@@ -74,6 +83,7 @@ export const DONGWUQI = {
                 who: fromDivisionDeputy,
                 cadence: { quota: { atLeast: 1, unit: 'DAY', per: 'MONTH' } },
                 place: PLACE,
+                standIn: STAND_IN,
               },
             },
             {
@@ -275,6 +285,7 @@ export const DONGWUQI = {
                 kind: 'RECEPTION',
                 who: eachLeader,
                 cadence: { quota: { atLeast: 1, unit: 'DAY', per: 'WEEK' } },
+                standIn: STAND_IN,
               },
             },
           ],
@@ -367,29 +378,8 @@ export const DONGWUQI = {
     },
   ],
   edges: [
-    {
-      superior: 'd02-league',
-      subordinate: 'dongwuqi',
-      line: 'TERRITORIAL',
-      force: 'BINDING',
-      grant: 'COMPLIANCE',
-      from: SINCE,
-    },
-    {
-      superior: 'dongwuqi',
-      subordinate: 'dongwuqi-sumu',
-      line: 'TERRITORIAL',
-      force: 'BINDING',
-      grant: 'MATTERS',
-      from: SINCE,
-    },
-    {
-      superior: 'dongwuqi',
-      subordinate: 'dongwuqi-unit',
-      line: 'SECTORAL',
-      force: 'BINDING',
-      grant: 'MATTERS',
-      from: SINCE,
-    },
+    { ...below('d02-league', 'dongwuqi', 'TERRITORIAL'), grant: 'COMPLIANCE' },
+    below('dongwuqi', 'dongwuqi-sumu', 'TERRITORIAL'),
+    below('dongwuqi', 'dongwuqi-unit', 'SECTORAL'),
   ],
 } as const satisfies Pack;

@@ -3,7 +3,7 @@
  * and made-up people and petitions. Data only; `loadPacks` brings them into a deployment.
  */
 
-export { account } from './account.ts';
+export { account, IN_SERVED_AREAS, REASONS } from './account.ts';
 export { BrokenPack, encodedIn, type PackProblem, problemsOf } from './judge.ts';
 export { type Loading, loadPacks, type PackRegistration } from './load.ts';
 export type { Pack, PackOrganisation, PackPetition } from './pack.ts';

@@ -25,6 +25,18 @@ const GRAND_RECEPTION: PackRule = {
   },
 };
 
+const WHOLE_LEADERSHIP: PackRule = {
+  id: 'D03-08b',
+  article: '二',
+  title: { zh: '党政班子成员全部参与大接访', en: 'Every member of the leadership takes part' },
+  form: 'duty',
+  params: {
+    kind: 'RECEPTION',
+    who: eachLeader,
+    cadence: { asNeeded: { occasion: '大接访活动期间，时段由当地确定' } },
+  },
+};
+
 const ANALYSIS_MEETING: PackRule = {
   id: 'D03-14d',
   article: '三(一)',
@@ -71,7 +83,7 @@ const county = (
   rulebook: {
     effectiveFrom: SINCE,
     sections: {
-      reception: [THREE_LEVEL_DAY, GRAND_RECEPTION, ...rules],
+      reception: [THREE_LEVEL_DAY, GRAND_RECEPTION, WHOLE_LEADERSHIP, ...rules],
       reporting: [ANALYSIS_MEETING],
       ...more,
     },

@@ -1,3 +1,4 @@
+import type { Counter } from '../../policies/index.ts';
 import { type Pack, type PackOrganisation, type PackRule, SINCE } from './pack.ts';
 import { QIDONG_HANDLING, QIDONG_INTAKE, QIDONG_REGISTERS } from './qidong-handling.ts';
 import {
@@ -62,6 +63,21 @@ const below = (
 
 const above = (subordinate: string, line: 'TERRITORIAL' | 'SECTORAL') =>
   ({ superior: 'qidong', subordinate, line, force: 'BINDING', grant: 'MATTERS', from: SINCE }) as const;
+
+/** What the text boasts of as a whole is shown as the figure of a year. */
+const figure = (id: string, zh: string, en: string, of: Counter): PackRule => ({
+  id,
+  article: '三(三)',
+  title: { zh, en },
+  form: 'indicator',
+  params: { formula: { count: { of: [of] } }, per: 'YEAR' },
+});
+const SHOWN = [
+  figure('D07-03z', '领导约访接访批次', 'Matters heard by leaders', 'SESSION_MATTERS'),
+  figure('D07-03z.people', '领导约访接访人次', 'People heard by leaders', 'SESSION_PEOPLE'),
+  figure('D07-03aa', '化解信访积案', 'Long pending matters settled', 'LONG_PENDING_SETTLED'),
+  figure('D07-03ab', '化解新增信访矛盾', 'New disputes settled', 'DISPUTES_SETTLED'),
+];
 
 /** D07. What the report says of practice is read as rule, in its last stage (2018). */
 export const QIDONG = {
@@ -291,6 +307,7 @@ export const QIDONG = {
               form: 'indicator',
               params: { formula: { share: { of: ['DUTIES_KEPT'], among: ['DUTIES_DUE'] } }, per: 'YEAR' },
             },
+            ...SHOWN,
           ],
         },
       },

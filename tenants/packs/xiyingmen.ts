@@ -174,6 +174,16 @@ export const XIYINGMEN = {
               form: 'indicator',
               params: { formula: { count: { of: ['COLLECTIVE'] } }, per: 'YEAR' },
             },
+            {
+              id: 'D10-08e',
+              article: '结尾',
+              title: {
+                zh: '群体性事件数（只显示，不作目标）',
+                en: 'Group incidents, shown and never aimed at',
+              },
+              form: 'indicator',
+              params: { formula: { count: { of: ['GROUP_INCIDENTS'] } }, per: 'YEAR' },
+            },
           ],
         },
       },

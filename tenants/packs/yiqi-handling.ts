@@ -194,6 +194,37 @@ export const YIQI_MEETINGS: readonly PackRule[] = [
       steps: [{ kind: 'REPORT', by: { atOnce: true }, to: [{ office: '领导' }] }],
     },
   },
+  {
+    // About what a report that has come in says; nothing is foretold.
+    id: 'D13-YA02a',
+    article: '重要上访问题应急处理预案 二',
+    title: { zh: '可能造成重大损失的违纪举报及时报告', en: 'A report of a grave breach goes to the leaders' },
+    form: 'trigger',
+    params: {
+      when: [{ happenings: ['PETITION_REGISTERED'], aspects: ['LEADER_REPORTED', 'MAJOR_OR_DIFFICULT'] }],
+      steps: [{ kind: 'REPORT', by: { atOnce: true }, to: [{ office: '领导' }] }],
+    },
+  },
+  {
+    // To whom the text does not say.
+    id: 'D13-BM02n',
+    sameAs: ['D13-BM02o'],
+    article: '保密制度 二(七)',
+    title: { zh: '丢失、泄密及时报告并采取补救措施', en: 'A loss or leak is reported, and made good' },
+    form: 'trigger',
+    params: {
+      when: [{ happenings: ['LOSS_OR_LEAK'] }],
+      steps: [
+        { kind: 'REPORT', by: { atOnce: true } },
+        {
+          kind: 'REPORT',
+          by: { atOnce: true },
+          after: 'STEP_BEFORE',
+          content: { sections: ['补救措施'] },
+        },
+      ],
+    },
+  },
 ];
 
 export const YIQI_PUBLICITY: readonly PackRule[] = [
@@ -250,6 +281,28 @@ export const YIQI_REGISTERS: readonly PackRule[] = [
     title: { zh: '机要文件交接登记签字', en: 'Confidential documents are handed over against signature' },
     form: 'register',
     params: { of: 'DOCUMENTS', furtherFields: ['登记', '签字'] },
+  },
+  {
+    id: 'D13-BM02c',
+    sameAs: ['D13-BM02h'],
+    article: '保密制度 二(二)',
+    title: { zh: '文件标明密级，定期清缴归档销毁', en: 'Papers are graded, recalled, filed and destroyed' },
+    form: 'register',
+    params: { of: 'DOCUMENTS', furtherFields: ['密级', '清缴', '归档', '销毁'] },
+  },
+  {
+    id: 'D13-YZ05a',
+    sameAs: ['D13-YZ08a', 'D13-YZ10a'],
+    article: '“十项应知” 5、8、10',
+    title: { zh: '机关单位名录', en: 'A directory of bodies and offices' },
+    form: 'register',
+    params: {
+      of: 'DIRECTORY',
+      furtherFields: [
+        ...['单位名称', '主要职责', '主要负责人'],
+        ...['机构设置', '分管领导', '机构负责人', '联系电话', '邮政编码', '电子信箱'],
+      ],
+    },
   },
   {
     id: 'D13-DH02b',

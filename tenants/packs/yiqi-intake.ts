@@ -25,6 +25,21 @@ export const YIQI_INTAKE: readonly PackRule[] = [
     params: { channels: ['CALL'], takenBy: registrar, standIn: { postCodes: ['office'] } },
   },
   {
+    // Whose the network members are the text does not say: the heads of sections stand for them.
+    id: 'D13-WL03a',
+    article: '信访网络人员职责 三',
+    title: {
+      zh: '网络人员接待来访，如实反映',
+      en: 'Network members hear visitors and pass it on truthfully',
+    },
+    form: 'intake',
+    params: {
+      channels: ['VISIT'],
+      takenBy: { leadershipRoles: ['SECTION_HEAD'] },
+      fields: ['REQUEST', 'FACTS'],
+    },
+  },
+  {
     id: 'D13-ZZ03a',
     sameAs: ['D13-ZZ05a', 'D13-JB01a'],
     article: '信访工作职责 三',

@@ -183,10 +183,11 @@ export const SHENJI_REGISTERS: readonly PackRule[] = [
   },
   {
     id: 'D13-ZB03a',
+    sameAs: ['D13-ZB03b'],
     article: '轮流值班制度 三',
     title: { zh: '值班记录', en: 'A duty log' },
     form: 'register',
-    params: { of: 'DUTY_LOG' },
+    params: { of: 'DUTY_LOG', furtherFields: ['交接班'] },
   },
   {
     id: 'D13-SL04a',
@@ -202,14 +203,14 @@ export const SHENJI_REGISTERS: readonly PackRule[] = [
   },
   {
     id: 'D13-SF03a',
-    sameAs: ['D13-SF01a'],
+    sameAs: ['D13-SF01a', 'D13-SF02b'],
     article: '审计信访工作制度 五(二)3',
     title: { zh: '来访谈话记录', en: 'Notes of the talk with a visitor' },
     form: 'register',
     params: {
       of: 'VISITS',
       fields: ['NAME', 'ADDRESS', 'REQUEST', 'FACTS'],
-      furtherFields: ['主要问题', '前因后果', '具体要求'],
+      furtherFields: ['主要问题', '前因后果', '具体要求', '来访目的'],
     },
   },
   {

@@ -177,6 +177,25 @@ describe('duties', () => {
       duty(on(3), { content: { sections: ['二'] } }),
       'TIGHTER',
     ],
+    [
+      'a stand-in that is told of, and never an empty day',
+      duty(on(15), { standIn: { toldTo: [{ office: '信访局' }], dayKept: true } }),
+      duty(on(15), { standIn: { dayKept: true } }),
+      'TIGHTER',
+    ],
+    [
+      'a stand-in by a swap alone',
+      duty(on(15), { standIn: { ways: ['SWAP'] } }),
+      duty(on(15), { standIn: {} }),
+      'TIGHTER',
+    ],
+    [
+      'a stand-in by other posts than those that owe it',
+      duty(on(15), { standIn: { by: { leadershipRoles: ['SECTION_HEAD'] } } }),
+      duty(on(15), { standIn: {} }),
+      'INCOMPARABLE',
+    ],
+    ['nothing said of stand-ins', duty(on(15)), duty(on(15), { standIn: { dayKept: true } }), 'LOOSER'],
   ])('%s', (_, a, b, order) => expectBothWays('duty', a, b, order));
 });
 

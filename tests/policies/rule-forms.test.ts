@@ -112,6 +112,21 @@ describe('contradictions within a rule are refused with their place', () => {
       'ERROR CONTRADICTION meetings[0].cadence.quota.of',
     ],
     [
+      'a stand-in for the body as a whole',
+      'reception',
+      dutyOf({ monthDays: { days: [15] } }, { standIn: { dayKept: true } }),
+      'ERROR CONTRADICTION reception[0].standIn',
+    ],
+    [
+      'nobody to stand in',
+      'reception',
+      dutyOf(
+        { monthDays: { days: [15] } },
+        { who: { mode: 'EACH', selector: leader }, standIn: { by: { ranks: [] } } },
+      ),
+      'ERROR CONTRADICTION reception[0].standIn.by',
+    ],
+    [
       'more than all',
       'meetings',
       dutyOf({ quota: { atLeast: 101, unit: 'PERCENT', of: 'SUBORDINATES', per: 'YEAR' } }),
@@ -135,7 +150,10 @@ describe('contradictions within a rule are refused with their place', () => {
 });
 
 describe('an indicator never counts petitions against anyone', () => {
-  test.each(['RECEIVED', 'REPEATED', 'COLLECTIVE', 'AT_HIGHER_BODY'])('%s', (counter) => {
+  test.each([
+    ...['RECEIVED', 'REPEATED', 'COLLECTIVE', 'AT_HIGHER_BODY'],
+    ...['GROUP_INCIDENTS', 'SESSION_MATTERS', 'SESSION_PEOPLE'],
+  ])('%s', (counter) => {
     const refused = 'ERROR EXCLUDED indicators[0].formula.share.of[0]';
     expect(found('indicators', share([counter], { weight: 5 }))).toContain(refused);
     expect(found('indicators', share([counter], { target: { is: 'AT_MOST', value: 3 } }))).toContain(refused);
