@@ -1,6 +1,6 @@
 import type { DayFacts, WorkingCalendar } from '../calendar/calendar.ts';
 import { type CivilDate, dateOf, dayOf, plusDays } from '../calendar/civil.ts';
-import type { Occurrence } from './occurrence.ts';
+import { type Keyed, keyed } from './identity.ts';
 import { LONGEST_SHIFT } from './placing.ts';
 import { type Projection, project } from './project.ts';
 
@@ -8,13 +8,13 @@ import { type Projection, project } from './project.ts';
 export type ChangedDay = { date: CivilDate; before: DayFacts; after: DayFacts };
 
 /** An occurrence that another calendar puts elsewhere; without `to` it is no longer owed, without `from` it is new. */
-export type Move = { ruleId: string; from?: Occurrence; to?: Occurrence; because: ChangedDay[] };
+export type Move = { ruleId: string; from?: Keyed; to?: Keyed; because: ChangedDay[] };
 
 /** What a calendar says apart from how sure it is. */
 const saying = ({ doubt: _, ...facts }: DayFacts): string => JSON.stringify(facts);
 
 function changedDays(
-  occurrences: readonly Occurrence[],
+  occurrences: readonly Keyed[],
   before: WorkingCalendar,
   after: WorkingCalendar,
 ): ChangedDay[] {
@@ -26,22 +26,6 @@ function changedDays(
     if (saying(was) !== saying(is)) changed.push({ date: was.date, before: was, after: is });
   }
   return changed;
-}
-
-/** Occurrences by what makes each the same one under any calendar: rule, version, period, bearer, and which of the period's. */
-function byIdentity(occurrences: Iterable<Occurrence>): Map<string, Occurrence> {
-  const turns = new Map<string, number>();
-  const found = new Map<string, Occurrence>();
-  for (const one of occurrences) {
-    const { ruleId, version, period, who } = one;
-    // In rotation the bearer follows from the turn, so it is no part of which occurrence this is.
-    const bearer = who.mode === 'ROTATION' ? 'ROTATION' : (who.posts ?? []).join(' ');
-    const key = JSON.stringify([ruleId, version, period.from, bearer]);
-    const turn = turns.get(key) ?? 0;
-    turns.set(key, turn + 1);
-    found.set(`${key} ${turn}`, one);
-  }
-  return found;
 }
 
 /**
@@ -56,9 +40,10 @@ export function movedBy(
 ): Move[] {
   const reach = (date: CivilDate, days: number) => dateOf(plusDays(dayOf(date), days));
   const wide = { from: reach(window.from, -LONGEST_SHIFT), to: reach(window.to, LONGEST_SHIFT) };
-  const under = (calendar: WorkingCalendar) => byIdentity(project({ ...projection, calendar, window: wide }));
+  const under = (calendar: WorkingCalendar) =>
+    new Map([...keyed(project({ ...projection, calendar, window: wide }))].map((one) => [one.key, one]));
   const [old, now] = [under(before), under(after)];
-  const within = (one?: Occurrence) => one !== undefined && one.due >= window.from && one.due <= window.to;
+  const within = (one?: Keyed) => one !== undefined && one.due >= window.from && one.due <= window.to;
   const moves: Move[] = [];
   for (const key of new Set([...old.keys(), ...now.keys()])) {
     const [from, to] = [old.get(key), now.get(key)];

@@ -19,6 +19,8 @@ export type Occurrence = {
   dueAt?: string;
   /** The period it counts for: that of the nominal day, wherever it was moved to. */
   period: DateSpan;
+  /** Which of the days named in the period it is, from 0, whether or not a holiday drops those before it. */
+  turn: number;
   /** The period it is about, where that is the one before. */
   covers?: DateSpan;
   /** What has to be reached within the period. */

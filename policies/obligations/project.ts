@@ -16,11 +16,13 @@ export type Projection = {
   /** Published versions; each binds the periods that open from its day of effect until the next version's. */
   versions: readonly { effectiveFrom: CivilDate; sections: RulebookContent }[];
   calendar: WorkingCalendar;
-  /** Occurrences due from `from` to `to`, both inclusive. */
+  /** From `from` to `to`, both inclusive. */
   window: DateSpan;
+  /** What has to lie in the window: the last day in time (unless said otherwise), or any day of the period. */
+  windowOf?: 'DUE' | 'PERIOD';
   /** Who there is to owe; without it occurrences name no posts, and EACH yields one for all. */
   posts?: readonly OwingPost[];
-  /** How many periods, days and posts may be looked at; past it the projection is refused as TOO_COSTLY. */
+  /** How many periods, posts and weeks walked may be looked at; past it the projection is refused as TOO_COSTLY. */
   steps?: number;
 };
 
@@ -30,6 +32,9 @@ function spend(budget: Budget, steps: number): void {
   budget.left -= steps;
   if (budget.left < 0) throw new Refusal('TOO_COSTLY');
 }
+
+/** The walk from day to day may be one by one, where the calendar has no index. */
+const walk = (from: Day, to: Day): number => Math.floor(Math.abs(to - from) / 7);
 
 /** A time of day in Asia/Shanghai, which is eight hours ahead of UTC all year, as an instant. */
 function instantAt(day: Day, time: string): string {
@@ -119,15 +124,17 @@ function quotaOf({ cadence, kind }: Duty): Occurrence['quota'] {
 function* projectRule(
   { id, params: duty }: RuleOf<'duty'>,
   binds: { from: CivilDate; until: CivilDate | undefined },
-  { calendar, window, posts }: Projection,
+  { calendar, window, windowOf, posts }: Projection,
   budget: Budget,
   base: Duty | undefined,
 ): Generator<Occurrence> {
   const { relative } = duty.cadence;
   const rhythm = relative ? base && rhythmBy(base, relative, calendar) : rhythmOf(duty.cadence, calendar);
   if (rhythm === undefined) return;
+  spend(budget, 1 + Math.floor((posts?.length ?? 0) / 10));
   const roster = posts === undefined ? undefined : rosterOf(duty, posts);
-  const reach = reachOf(duty);
+  const byDue = windowOf !== 'PERIOD';
+  const reach = byDue ? reachOf(duty) : 0;
   const first = plusDays(dayOf(window.from), -reach);
   const last = plusDays(dayOf(window.to), reach);
   const opensFrom = dayOf(binds.from);
@@ -146,9 +153,10 @@ function* projectRule(
   ) {
     if (period.from > last || period.from >= opensBefore) return;
     spend(budget, 1 + Math.floor((period.to - period.from) / 7));
-    for (const nominal of rhythm.days(period)) {
+    for (const [nth, nominal] of rhythm.days(period).entries()) {
       const placed = afterHolidays(nominal, duty.holiday, calendar);
       if (placed === undefined) continue;
+      spend(budget, walk(period.from, nominal.day) + walk(nominal.day, placed.day));
       const nominalYear = rotates ? partsOf(nominal.day).year : year;
       if (nominalYear !== year) {
         year = nominalYear;
@@ -157,8 +165,9 @@ function* projectRule(
       const mine = turn++;
       if (period.from < opensFrom) continue;
       const { day, doubt } = dueFor(placed, duty.due, calendar);
+      spend(budget, walk(placed.day, day));
       const due = dateOf(day);
-      if (due < window.from || due > window.to) continue;
+      if (byDue && (due < window.from || due > window.to)) continue;
       const before = duty.covers === 'PREVIOUS' ? rhythm.periodAt(plusDays(period.from, -1)) : undefined;
       const occurrence: Omit<Occurrence, 'who'> = {
         ruleId: id,
@@ -168,6 +177,7 @@ function* projectRule(
         due,
         ...(duty.due.byTime === undefined ? {} : { dueAt: instantAt(day, duty.due.byTime) }),
         period: dates(period),
+        turn: nth,
         ...(before === undefined || before.from === period.from ? {} : { covers: dates(before) }),
         ...(quota === undefined ? {} : { quota }),
         ...(placed.moved === undefined ? {} : { moved: placed.moved }),
