@@ -1,6 +1,7 @@
 import type { Bilingual, Vocabulary } from '../vocabulary.ts';
 import { type CivilDate, civilDate, type Day, dateOf, dayOf, partsOf, plusDays, weekdayOf } from './civil.ts';
 import cn from './cn.json' with { type: 'json' };
+import { checkCalendar } from './sound.ts';
 
 /** Why a date that rests on the calendar is TENTATIVE. */
 export const DOUBTS = {
@@ -103,7 +104,9 @@ export class WorkingCalendar {
   /** The indexed working days, in order. */
   readonly #worked: Int32Array;
 
+  /** @throws Refusal BAD_INPUT for data with a gap in its coverage or with dates that do not exist. */
   constructor(data: CalendarData, overlay: CalendarOverlay = { version: 0 }) {
+    checkCalendar(data, overlay);
     this.id = data.id;
     this.version = data.version;
     this.overlayVersion = overlay.version;

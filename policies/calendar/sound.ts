@@ -1,0 +1,50 @@
+import { Refusal } from '../refusals.ts';
+import type { CalendarData, CalendarOverlay } from './calendar.ts';
+import { isCivilDate } from './civil.ts';
+
+type Days = { from: string; to: string };
+
+const refuse = (path: string): never => {
+  throw new Refusal('BAD_INPUT', { path });
+};
+
+function checkDate(value: string, path: string): void {
+  if (!isCivilDate(value)) refuse(path);
+}
+
+function checkSpan({ from, to }: Days, path: string): void {
+  checkDate(from, `${path}.from`);
+  checkDate(to, `${path}.to`);
+  if (to < from) refuse(path);
+}
+
+const eachOf = <T>(
+  values: readonly T[] | undefined,
+  path: string,
+  check: (value: T, path: string) => void,
+): void => values?.forEach((value, index) => void check(value, `${path}[${index}]`));
+
+/**
+ * Refuses what a calendar cannot stand on: a covered year without its arrangement, which would silently run from
+ * Monday to Friday; a date that does not exist; a span that ends before it begins.
+ * @throws Refusal BAD_INPUT with the path within the data, or within `overlay`.
+ */
+export function checkCalendar(data: CalendarData, overlay: CalendarOverlay): void {
+  const { from, to, firmTo } = data.coverage;
+  checkSpan({ from, to }, 'coverage');
+  checkDate(firmTo, 'coverage.firmTo');
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
+    if (!Object.hasOwn(data.years, year)) refuse(`years.${year}`);
+  }
+  for (const [year, { spans, makeupDays, statutoryDays }] of Object.entries(data.years)) {
+    eachOf(spans, `years.${year}.spans`, checkSpan);
+    eachOf(makeupDays, `years.${year}.makeupDays`, checkDate);
+    eachOf(statutoryDays, `years.${year}.statutoryDays`, ({ date }, at) => checkDate(date, at));
+  }
+  for (const [year, days] of Object.entries(data.provisional)) {
+    eachOf(days, `provisional.${year}`, ({ date }, at) => checkDate(date, at));
+  }
+  eachOf(overlay.daysOff, 'overlay.daysOff', checkSpan);
+  eachOf(overlay.daysWorked, 'overlay.daysWorked', checkDate);
+  eachOf(overlay.keyPeriods, 'overlay.keyPeriods', checkSpan);
+}

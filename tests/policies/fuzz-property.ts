@@ -1,0 +1,300 @@
+/**
+ * The property of the rule language under anything at all: a draft is read as a rulebook or answered with coded
+ * findings, and a rulebook is projected within its budget of steps or refused as too costly. Nothing else is ever thrown.
+ */
+import { type CalendarOverlay, CN_CALENDAR, type WorkingCalendar } from '../../policies/calendar/calendar.ts';
+import { civilDate, dateOf, dayOf, isCivilDate, plusDays } from '../../policies/calendar/civil.ts';
+import { judgeRulebook } from '../../policies/floor/index.ts';
+import { type Occurrence, type OwingPost, project } from '../../policies/obligations/index.ts';
+import { Refusal } from '../../policies/refusals.ts';
+import { readRulebook } from '../../policies/rules/check.ts';
+import { FINDING_CODES, type Finding, MAX_FINDINGS } from '../../policies/rules/finding.ts';
+import { allRules, type RulebookContent, rulesOf } from '../../policies/rules/rulebook.ts';
+import { DUTY_ROLES, LEADERSHIP_ROLES } from '../../policies/vocabulary.ts';
+import { Random } from '../properties/random.ts';
+import { placesIn, someDate, someDraft } from './fuzz-values.ts';
+import { postOf } from './rule-samples.ts';
+
+export type Case = {
+  draft: unknown;
+  effectiveFrom: string[];
+  window: { from: string; to: string };
+  cut: number;
+  steps: number;
+  overlay: CalendarOverlay;
+  posts: OwingPost[] | null;
+};
+
+/** Own days that keep the calendar one of weeks; beside them one that is off for good, where nothing may hang. */
+function someOverlay(random: Random): CalendarOverlay {
+  const span = (days: number) => {
+    const from = civilDate(someDate(random, 2012, 2035));
+    return { name: '本地', from, to: dateOf(plusDays(dayOf(from), random.int(days))) };
+  };
+  const daysOff = Array.from({ length: random.int(4) }, () => span(6));
+  const daysWorked = Array.from({ length: random.int(4) }, () => someDate(random, 2012, 2035));
+  return { version: 1, daysOff, daysWorked, keyPeriods: [span(20)] };
+}
+const OFF_FOR_GOOD = { name: '无限期', from: '2000-01-01', to: '2199-12-31' };
+const overlays: CalendarOverlay[] = [
+  { version: 0 },
+  { version: 1, daysOff: [OFF_FOR_GOOD] },
+  ...Array.from({ length: 14 }, (_, n) => someOverlay(new Random(n))),
+];
+const calendars = new Map<string, WorkingCalendar>();
+function calendarWith(overlay: CalendarOverlay): WorkingCalendar {
+  const key = JSON.stringify(overlay);
+  const known = calendars.get(key) ?? CN_CALENDAR.with(overlay);
+  calendars.set(key, known);
+  return known;
+}
+const offForGood = ({ daysOff }: CalendarOverlay) => daysOff?.some(({ name }) => name === OFF_FOR_GOOD.name);
+
+function somePosts(random: Random): OwingPost[] {
+  return Array.from({ length: random.pick([0, 1, 3, 20, 120]) }, (_, n) =>
+    postOf(`P${n}`, {
+      leadershipRole: random.pick(Object.keys(LEADERSHIP_ROLES)) as OwingPost['leadershipRole'],
+      dutyRoles: random.some(Object.keys(DUTY_ROLES), 0.4) as OwingPost['dutyRoles'],
+      ...(random.chance(0.2) ? { from: civilDate(someDate(random)) } : {}),
+      ...(random.chance(0.2) ? { until: civilDate(someDate(random)) } : {}),
+    }),
+  );
+}
+
+/** The case of a seed, always the same. */
+export function caseOf(seed: number): Case {
+  const random = new Random(seed);
+  const draft = someDraft(random);
+  const from = random.chance(0.05) ? random.pick(['1900-01-01', '2199-12-01']) : someDate(random);
+  const length = random.pick([0, 30, 365, 365, 1100, random.chance(0.1) ? 100_000 : 90]);
+  const to = dateOf(Math.min(dayOf(civilDate(from)) + length, dayOf(civilDate('2199-12-31'))) as never);
+  return {
+    draft,
+    effectiveFrom: random.chance(0.2) ? [someDate(random), someDate(random)] : [someDate(random, 2000, 2026)],
+    window: { from, to },
+    cut: random.int(length + 1),
+    steps: random.pick([0, 50, 2000, 20_000, 20_000, 100_000]),
+    overlay: random.chance(0.5) ? overlays[0]! : random.pick(overlays),
+    posts: random.chance(0.3) ? null : somePosts(random),
+  };
+}
+
+/** What came of a case; anything that breaks the property is thrown as `Broken`. */
+export type Outcome = 'REFUSED' | 'TOO_COSTLY' | 'NOTHING_OWED' | 'OWED';
+export class Broken extends Error {}
+const hold = (holds: boolean, said: string): void => {
+  if (!holds) throw new Broken(said);
+};
+
+/** Names of our own only, with positions; a key as it was sent appears when it is a plain word. */
+const PATH = /^(\w+(\[\d+\])?)?(\.(\w{1,40}|\?)|\[\d+\])*$/;
+
+function checkFindings(findings: readonly Finding[], most: number): void {
+  hold(findings.length <= most, `${findings.length} findings`);
+  for (const { code, severity, path, message } of findings) {
+    hold(Object.hasOwn(FINDING_CODES, code), `no such code: ${code}`);
+    hold(FINDING_CODES[code].severity === severity, `severity of ${code}`);
+    hold(path.length < 300 && PATH.test(path), `path of ${code}: ${path}`);
+    hold(message.zh !== '' && message.en !== '' && message.en.length < 3000, `message of ${code}`);
+  }
+}
+
+const failed = (findings: readonly Finding[]) => findings.some(({ severity }) => severity === 'ERROR');
+
+/** Runs what may refuse; the code of the refusal, or what it gave. Any other throw is a breach. */
+function orRefused<T>(work: () => T): T | { code: string } {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) return { code: error.code };
+    if (error instanceof Broken) throw error;
+    throw new Broken(`thrown: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+}
+
+export type Subject = { read: typeof readRulebook; project: typeof project };
+const OURS: Subject = { read: readRulebook, project };
+
+export function run(one: Case, { read, project }: Subject = OURS): Outcome {
+  const calendar = calendarWith(one.overlay);
+  const day = civilDate(one.effectiveFrom[0]!);
+  const result = orRefused(() => read(one.draft, { effectiveFrom: day }));
+  if ('code' in result) throw new Broken(`reading refused with ${result.code}`);
+  const { rulebook, findings } = result;
+  checkFindings(findings, MAX_FINDINGS);
+  hold((rulebook === undefined) === failed(findings), 'a rulebook exactly when nothing is an ERROR');
+  hold(rulebook !== undefined || findings.length > 0, 'refused without a finding');
+  const judged = orRefused(() => judgeRulebook(one.draft, day, { effectiveFrom: day, calendar }));
+  if ('code' in judged) hold(judged.code === 'TOO_COSTLY', `judging refused with ${judged.code}`);
+  else checkFindings(judged.findings, 2 * MAX_FINDINGS);
+  if (rulebook === undefined) return 'REFUSED';
+  const again = read(JSON.parse(JSON.stringify(rulebook)), { effectiveFrom: day }).rulebook;
+  hold(JSON.stringify(again) === JSON.stringify(rulebook), 'what was read reads the same again');
+  return checkProjection(one, rulebook, calendar, project);
+}
+
+function checkProjection(
+  one: Case,
+  rulebook: RulebookContent,
+  calendar: WorkingCalendar,
+  projecting: typeof project,
+): Outcome {
+  const versions = one.effectiveFrom.map((from) => ({ effectiveFrom: civilDate(from), sections: rulebook }));
+  const owed = (from: string, to: string, steps = one.steps) => {
+    const window = { from: civilDate(from), to: civilDate(to) };
+    const posts = one.posts ?? undefined;
+    return orRefused(() => [...projecting({ versions, calendar, window, steps, ...(posts && { posts }) })]);
+  };
+  const { from, to } = one.window;
+  const whole = owed(from, to);
+  hold(JSON.stringify(owed(from, to)) === JSON.stringify(whole), 'asked twice, answered the same');
+  if ('code' in whole) {
+    hold(whole.code === 'TOO_COSTLY', `projecting refused with ${whole.code}`);
+    return 'TOO_COSTLY';
+  }
+  hold(whole.length <= one.steps, 'more occurrences than steps');
+  checkOccurrences(one, whole, rulebook, calendar);
+  if (!offForGood(one.overlay) && from < to) {
+    const middle = plusDays(
+      dayOf(civilDate(from)),
+      Math.min(one.cut, dayOf(civilDate(to)) - dayOf(civilDate(from)) - 1),
+    );
+    const parts = [owed(from, dateOf(middle), 1e7), owed(dateOf(plusDays(middle, 1)), to, 1e7)].flat();
+    hold(sorted(parts as Occurrence[]) === sorted(whole), 'two windows that meet give what one gives');
+  }
+  return whole.length === 0 ? 'NOTHING_OWED' : 'OWED';
+}
+
+const sorted = (occurrences: readonly Occurrence[]): string =>
+  occurrences
+    .map((one) => JSON.stringify(one))
+    .sort()
+    .join('\n');
+
+/** The body names nobody, each and in turn one; without a roster nobody is known. */
+function rightBearers({ mode, posts }: Occurrence['who'], roster: boolean): boolean {
+  if (mode === 'BODY') return posts?.length === 0;
+  if (!roster) return posts === undefined;
+  if (mode === 'EACH') return posts?.length === 1;
+  return posts !== undefined && (mode === 'ANY' || posts.length <= 1);
+}
+
+function checkOccurrences(
+  { window, effectiveFrom, posts }: Case,
+  occurrences: readonly Occurrence[],
+  rulebook: RulebookContent,
+  calendar: WorkingCalendar,
+): void {
+  const duties = new Map(rulesOf(allRules(rulebook), 'duty').map(({ id, params }) => [id, params]));
+  const codes = new Set(posts?.map(({ code }) => code));
+  const before = new Map<string, Occurrence>();
+  const latest = [...effectiveFrom].sort().at(-1)!;
+  for (const one of occurrences) {
+    const said = `${one.ruleId} ${JSON.stringify(one)}`;
+    const duty = duties.get(one.ruleId)!;
+    hold(one.due >= window.from && one.due <= window.to, `due outside the window: ${said}`);
+    hold(one.period.from <= one.period.to, `a period turned round: ${said}`);
+    hold(one.period.from >= one.version, `a period before its version: ${said}`);
+    hold(one.version === latest || one.period.from < latest, `a period under an old version: ${said}`);
+    if (duty.cadence.relative === undefined) {
+      hold(
+        one.nominal >= one.period.from && one.nominal <= one.period.to,
+        `nominal outside its period: ${said}`,
+      );
+    }
+    hold(one.who.posts?.every((code) => codes.has(code)) ?? true, `a post that is not there: ${said}`);
+    hold(rightBearers(one.who, posts !== null), `bearers: ${said}`);
+    checkMove(one, duty, calendar, said);
+    if (one.dueAt !== undefined) {
+      const local = new Date(Date.parse(one.dueAt) + 8 * 3_600_000).toISOString();
+      hold(local.startsWith(`${one.due}T${duty.due.byTime}`), `the instant is not on the last day: ${said}`);
+    }
+    const key = JSON.stringify([one.ruleId, one.version, one.who.mode === 'EACH' ? one.who.posts : '']);
+    const last = before.get(key);
+    before.set(key, one);
+    if (last === undefined) continue;
+    hold(last.period.from <= one.period.from, `periods out of order: ${said}`);
+    if (duty.cadence.relative === undefined)
+      hold(last.nominal < one.nominal, `nominal days out of order: ${said}`);
+    const tiles = one.quota && !duty.cadence.campaign && duty.holiday.trigger === 'NEVER';
+    const allThere = one.who.mode !== 'EACH' || posts === null;
+    if (tiles && allThere) {
+      const next = dateOf(plusDays(dayOf(last.period.to), 1));
+      hold(one.period.from === next, `a gap between the windows of a quota: ${said}`);
+    }
+  }
+}
+
+type Duty = ReturnType<typeof rulesOf<'duty'>>[number]['params'];
+
+function checkMove(one: Occurrence, duty: Duty, calendar: WorkingCalendar, said: string): void {
+  const { holiday, due } = duty;
+  const straight = due.offsetDays === 0 && due.inclusive;
+  if (one.moved === undefined) {
+    hold(!straight || one.due === one.nominal, `moved without a word: ${said}`);
+  } else {
+    hold(holiday.trigger !== 'NEVER', `NEVER moved: ${said}`);
+    const steps = holiday.shift === 'NEXT_WORKING_DAY' || holiday.shift === 'PREVIOUS_WORKING_DAY';
+    if (straight && steps) hold(calendar.working(dayOf(one.due)), `moved to a day off: ${said}`);
+  }
+  const asked = holiday.trigger !== 'NEVER' && holiday.shift !== 'NONE';
+  const beyond = one.nominal > dateOf(calendar.coverage.to);
+  if (beyond && (asked || one.moved)) hold(one.tentative !== undefined, `firm beyond the coverage: ${said}`);
+  hold(isCivilDate(one.due), `no date: ${said}`);
+}
+
+const TRIES = 1000;
+/** The case with whatever can be left out of it left out, as long as it still breaks the property. */
+export function shrink(one: Case, breaks: (one: Case) => boolean): Case {
+  let smallest = one;
+  let since = 0;
+  for (let tries = 0, at = 0; tries < TRIES; tries++) {
+    const smaller: Case = JSON.parse(JSON.stringify(smallest));
+    const places = [...placesIn(smaller.draft), ...placesIn(smaller.posts)];
+    if (since >= places.length) break;
+    at %= places.length;
+    const { holder, key } = places[at]!;
+    if (Array.isArray(holder)) holder.splice(Number(key), 1);
+    else delete holder[key];
+    if (breaks(smaller)) {
+      smallest = smaller;
+      since = 0;
+    } else {
+      at += 1;
+      since += 1;
+    }
+  }
+  return smallest;
+}
+
+export type Breach = { seed: number; said: string; smallest: Case };
+export type Tally = Record<Outcome, number>;
+
+/** Runs the cases of so many seeds from the first; stops at the first breach, made small. */
+export function fuzz(
+  first: number,
+  count: number,
+  more: { subject?: Subject; each?: (done: number, tally: Tally) => void } = {},
+): { tally: Tally; breach?: Breach } {
+  const tally: Tally = { REFUSED: 0, TOO_COSTLY: 0, NOTHING_OWED: 0, OWED: 0 };
+  const breachOf = (one: Case): string | undefined => {
+    try {
+      run(one, more.subject);
+      return undefined;
+    } catch (error) {
+      return error instanceof Broken ? error.message : `thrown: ${(error as Error)?.stack}`;
+    }
+  };
+  for (let done = 0; done < count; done++) {
+    const one = caseOf(first + done);
+    try {
+      tally[run(one, more.subject)] += 1;
+    } catch (error) {
+      if (!(error instanceof Broken)) throw error;
+      const smallest = shrink(one, (smaller) => breachOf(smaller) !== undefined);
+      return { tally, breach: { seed: first + done, said: breachOf(smallest)!, smallest } };
+    }
+    more.each?.(done + 1, tally);
+  }
+  return { tally };
+}
