@@ -1,3 +1,4 @@
+import { daysInMonth } from '../calendar/civil.ts';
 import { MONTHS_OF, PERIODS } from '../calendar/period.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import {
@@ -244,6 +245,9 @@ export const cadence = oneOf(
 );
 export type Cadence = Infer<typeof cadence>;
 
+/** Any leap year: a day that February lacks then it never has. */
+const LEAP_YEAR = 2024;
+
 const fitsYear = (months: number) => 12 % months === 0 || months % 12 === 0;
 const LONGEST = {
   WEEK: 7,
@@ -264,7 +268,11 @@ export function checkCadence(
 ): void {
   const contradiction = (at: string, zh: string, en: string) =>
     findings.add('CONTRADICTION', `${path}.${at}`, { zh, en });
-  const { weekly, quota, selfDeclared, campaign } = cadence;
+  const { weekly, yearly, quota, selfDeclared, campaign } = cadence;
+  yearly?.dates.forEach(({ month, day }, index) => {
+    if (day <= daysInMonth(LEAP_YEAR, month)) return;
+    contradiction(`yearly.dates[${index}].day`, '该月没有这一天', 'the month never has this day');
+  });
   if (quota && (quota.unit === 'PERCENT') !== (quota.of !== undefined)) {
     contradiction(
       'quota.of',

@@ -96,14 +96,18 @@ export const MAX_FINDINGS = 200;
 /** Values for a message; `zh` and `en` go to the message of that language only. */
 export type Facts = Readonly<Record<string, string | number | Bilingual>>;
 
-/** Collects findings up to MAX_FINDINGS and stamps them with the rule under check. */
+/** Collects findings up to MAX_FINDINGS and stamps them with the rule under check. No number of warnings hides an ERROR. */
 export class Findings {
   readonly all: Finding[] = [];
   ruleId: string | undefined;
 
   add(code: FindingCode, path: string, facts: Facts = {}): void {
-    if (this.all.length >= MAX_FINDINGS) return;
     const { severity, zh, en } = FINDING_CODES[code];
+    if (this.full) {
+      const warning = this.all.findLastIndex((finding) => finding.severity === 'WARNING');
+      if (severity === 'WARNING' || warning < 0) return;
+      this.all.splice(warning, 1);
+    }
     const fill = (text: string, language: keyof Bilingual) =>
       text.replace(/\{(\w+)\}/g, (whole, name: string) => {
         const fact = facts[name];
