@@ -25,9 +25,11 @@ export {
   verifyChain,
   type Witness,
 } from './audit.ts';
+export { calendarFrom, calendarOf, type StoredCalendar } from './calendars.ts';
 export { type Database, openDatabase } from './database.ts';
 export { createVault, type PetitionKey as OpenedKey, type Vault } from './encryption.ts';
 export { accept, acknowledge, deliver, enqueue, type Letter, type LetterPayload, post } from './envelopes.ts';
+export { type NewEvidence, recordEvidence, voidEvidence } from './evidence.ts';
 export { mintApiKey, opens, readApiKey, type StoredKey } from './key-format.ts';
 export { issueKey, type NewKey, revokeKey, rotateKey } from './keys.ts';
 export { migrate } from './migrate.ts';
@@ -40,6 +42,7 @@ export {
   type NewOrganisation,
   setOrganisationState,
 } from './organisations.ts';
+export { type Teller, tellOutbox } from './outbox.ts';
 export {
   acceptOversight,
   endOversight,
