@@ -7,6 +7,7 @@ import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { DIRECTORY_FUNCTIONS, ENTITIES, type Rights, rightsOf, WALL_FUNCTIONS } from '../schema/index.ts';
 import { MIGRATIONS } from '../schema/migrations/index.ts';
+import { FIRST_CALENDAR, FIRST_CALENDAR_SQL } from './calendars.ts';
 
 const RIGHTS: Record<Rights, string> = {
   SELECT: 'select',
@@ -49,6 +50,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     try {
       await orm.migrator.up();
       await lock.query(DIRECTORY_FUNCTIONS);
+      await lock.query(FIRST_CALENDAR_SQL, FIRST_CALENDAR);
       await runMigrations({ connectionString: ownerUrl });
       for (const statement of grants(orm)) await lock.query(statement);
     } finally {

@@ -250,5 +250,6 @@ export class WorkingCalendar {
   }
 }
 
-/** The national calendar of China that the project carries. */
-export const CN_CALENDAR = new WorkingCalendar(cn);
+/** The national calendar of China that the project carries: what a deployment starts with. */
+export const CN_DATA: CalendarData = cn;
+export const CN_CALENDAR = new WorkingCalendar(CN_DATA);

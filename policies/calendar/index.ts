@@ -3,6 +3,7 @@ export {
   type CalendarData,
   type CalendarOverlay,
   CN_CALENDAR,
+  CN_DATA,
   type DayFacts,
   DOUBTS,
   type Doubt,
