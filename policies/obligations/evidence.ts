@@ -85,6 +85,8 @@ const ANYBODY = '*';
 const EVERY_RULE = '*';
 type Use = 'DATED' | 'MAKE_UP' | 'COUNTED';
 
+const rowName = (use: Use, kind: DutyKind, rule: string, whose: string) => `${use} ${kind} ${rule} ${whose}`;
+
 /** Whose evidence an obligation looks at. */
 const holdersOf = ({ who: { mode, posts } }: Keyed): readonly string[] =>
   mode === 'BODY' || posts === undefined ? [ANYBODY] : posts;
@@ -99,16 +101,22 @@ export class Ledger {
     for (const piece of [...evidence].sort(byMoment)) {
       const { obligationKey, makesUp } = piece;
       if (obligationKey === undefined) this.#add(makesUp ? 'MAKE_UP' : 'DATED', piece);
-      else this.#naming.set(obligationKey, [...this.naming(obligationKey), piece]);
+      else this.#name(obligationKey, piece);
       // What makes up for a named one is no part of the quota of the day on which it was done.
       if (obligationKey === undefined || !makesUp) this.#add('COUNTED', piece);
     }
   }
 
+  #name(key: string, piece: Evidence): void {
+    const known = this.#naming.get(key);
+    if (known === undefined) this.#naming.set(key, [piece]);
+    else known.push(piece);
+  }
+
   #add(use: Use, piece: Evidence): void {
     const holder = piece.standsInFor ?? piece.post;
     for (const whose of holder === undefined ? [ANYBODY] : [ANYBODY, holder]) {
-      const name = JSON.stringify([use, piece.kind, piece.ruleId ?? EVERY_RULE, whose]);
+      const name = rowName(use, piece.kind, piece.ruleId ?? EVERY_RULE, whose);
       const row = this.#rows.get(name) ?? new Row();
       this.#rows.set(name, row);
       row.add(piece);
@@ -116,7 +124,7 @@ export class Ledger {
   }
 
   #row = (use: Use, kind: DutyKind, rule: string, whose: string): Row | undefined =>
-    this.#rows.get(JSON.stringify([use, kind, rule, whose]));
+    this.#rows.get(rowName(use, kind, rule, whose));
 
   /** Evidence that names the obligation, the earliest first. */
   naming(key: string): readonly Evidence[] {
