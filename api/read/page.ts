@@ -57,10 +57,15 @@ class NumberedRows {
     return `${this.alias}.k`;
   }
 
-  /** The subselect over `numbered`, which gives the row's columns, its number `n` and, where asked for, its keys `k`. */
-  sql(numbered: string): string {
+  /** Whether other rows are joined to these, so that their order has to be kept by number. */
+  get joined(): boolean {
+    return this.#joins.length > 0;
+  }
+
+  /** The subselect over `numbered`, which gives the row's columns and, as `extra` says, its number `n` and its keys `k`. */
+  sql(numbered: string, extra: readonly string[]): string {
     const seen = seenSql(this.seen);
-    const columns = (this.keyed ? ['n', 'k'] : ['n']).map((name) => `${this.#inner.alias}.${name}`);
+    const columns = extra.map((name) => `${this.#inner.alias}.${name}`);
     const all = [...columns, ...this.#columns, ...(seen ? [`${seen} as seen`] : [])];
     return `(select ${all.join(', ')} from (${numbered}) ${this.#inner.alias} ${this.#joins.join(' ')}) ${this.alias}`;
   }
@@ -83,30 +88,36 @@ export function pagePiece(
   const rows = new NumberedRows(compilation, row, type, above);
   const looksAhead = asksWhatFollows(compilation, connection, nodes);
   const inPage = looksAhead ? ` filter (where ${rows.alias}.n <= ${first})` : '';
-  const listSql = (sql: string) => `coalesce(json_agg(${sql} order by ${rows.alias}.n)${inPage}, '[]'::json)`;
   const each = (finish: Finish | null): Finish | null =>
     finish && ((list, env) => list.map((value: unknown) => finish(value, env)));
 
-  const parts = new ObjectParts();
-  for (const [key, asked] of fieldsOf(compilation.selecting, connection, below(nodes))) {
+  type Part = { key: string; sql: string; finish?: Finish | null; listed?: boolean };
+  const found = [...fieldsOf(compilation.selecting, connection, below(nodes))].map(([key, asked]): Part => {
     const name = asked[0]!.name.value;
-    if (name === '__typename') parts.add(key, `'${connection.name}'::text`);
-    else if (name === 'totalCount')
-      parts.add(key, `(select count(*) from ${table.table} ${from} where ${where})`);
-    else if (name === 'pageInfo') {
-      const info = pageInfo(compilation, connection, asked, rows, { first, inPage });
-      parts.add(key, info.sql, info.finish);
-    } else {
-      const one = name === 'nodes' ? rows.object(asked) : edge(compilation, connection, asked, rows);
-      parts.add(key, listSql(one.sql), each(one.finish));
+    if (name === '__typename') return { key, sql: `'${connection.name}'::text` };
+    if (name === 'totalCount')
+      return { key, sql: `(select count(*) from ${table.table} ${from} where ${where})` };
+    if (name === 'pageInfo') {
+      const { sql, finish } = pageInfo(compilation, connection, asked, rows, { first, inPage });
+      return { key, sql, finish };
     }
-  }
-  const keys = [...order, { field: 'id' }];
+    const { sql, finish } =
+      name === 'nodes' ? rows.object(asked) : edge(compilation, connection, asked, rows);
+    return { key, sql, finish: each(finish), listed: true };
+  });
+  // An aggregate right above a sorted subselect takes its rows as they come; only what stands between needs numbers.
+  const extra = [...(rows.joined || rows.keyed || looksAhead ? ['n'] : []), ...(rows.keyed ? ['k'] : [])];
+  const inOrder = extra.includes('n') ? ` order by ${rows.alias}.n` : '';
+  const parts = new ObjectParts();
+  for (const { key, sql, finish, listed } of found)
+    parts.add(key, listed ? `coalesce(json_agg(${sql}${inOrder})${inPage}, '[]'::json)` : sql, finish);
+  const keys = withTieBreak(order);
   const sorted = keys.map((one) => orderSql(row, one)).join(', ');
   const keyValues = keys.map((one) => `${from}.${table.column(one.field).sql}`).join(', ');
   const after = page.after ? ` and ${afterSql(compilation, row, keys, page.after)}` : '';
-  const keyColumn = rows.keyed ? `json_build_array(${keyValues}) as k, ` : '';
-  const numbered = `select ${from}.*, ${keyColumn}row_number() over (order by ${sorted}) as n from ${table.table} ${from} where ${where}${after} order by ${sorted} limit ${first}${looksAhead ? ' + 1' : ''}`;
+  const keyColumn = rows.keyed ? `, json_build_array(${keyValues}) as k` : '';
+  const number = inOrder && `, row_number() over (order by ${sorted}) as n`;
+  const numbered = `select ${from}.*${keyColumn}${number} from ${table.table} ${from} where ${where}${after} order by ${sorted} limit ${first}${looksAhead ? ' + 1' : ''}`;
   const alias = compilation.names.alias();
   const seen = rows.seen.length > 0;
   const shown = seen ? `, string_agg(${rows.alias}.seen, ',')${inPage} as seen` : '';
@@ -114,12 +125,18 @@ export function pagePiece(
     sql: `${alias}.o`,
     // HAVING makes it one row always, also where nothing that was asked for is an aggregate and there are no rows.
     joins: [
-      `left join lateral (select ${parts.sql} as o${shown} from ${rows.sql(numbered)} having true) ${alias} on true`,
+      `left join lateral (select ${parts.sql} as o${shown} from ${rows.sql(numbered, extra)} having true) ${alias} on true`,
     ],
     seen: seen ? [`${alias}.seen`] : [],
     finish: parts.finish,
   };
 }
+
+/** An order that is total. The id runs the way of the last key, so that an index read backwards gives it sorted. */
+const withTieBreak = (order: readonly Order[]): readonly Order[] => [
+  ...order,
+  { field: 'id', descending: order.at(-1)?.descending ?? false },
+];
 
 /** Whether it is asked if there is a next page: then one row beyond the page is fetched, to know. */
 const asksWhatFollows = (

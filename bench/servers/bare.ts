@@ -28,14 +28,14 @@ const list = (more: string, join: string, shown: string) => `
   select coalesce(json_agg(o order by n), '[]') as o${shown} from (
     select p.n, p.id, json_build_object('id', p.id, 'number', p.number, 'caseType', p.case_type, 'state', p.state,
              'registeredAt', p.registered_at, 'dueOn', p.due_on, 'organisation', organisation.o, 'events', events.o${more}) as o
-      from (select *, row_number() over (order by registered_at desc, id) as n from petition
-             where tenant_id = $1 order by registered_at desc, id limit 20) p ${join}
+      from (select *, row_number() over (order by registered_at desc, id desc) as n from petition
+             where tenant_id = $1 order by registered_at desc, id desc limit 20) p ${join}
       left join lateral (select json_build_object('slug', slug, 'nameZh', name_zh) as o from organisation
                           where id = p.tenant_id) organisation on true
-      left join lateral (select coalesce(json_agg(json_build_object('kind', kind, 'at', at) order by at desc, id), '[]') as o
+      left join lateral (select coalesce(json_agg(json_build_object('kind', kind, 'at', at) order by at desc, id desc), '[]') as o
                            from (select kind, at, id from petition_event
                                   where tenant_id = $1 and petition_id = p.id
-                                  order by at desc, id limit 3) latest) events on true) page`;
+                                  order by at desc, id desc limit 3) latest) events on true) page`;
 
 /** The sums body by body: so the wall's list of bodies is a condition of an index, not of each row. */
 const rollUp = (shown: string) => `

@@ -295,7 +295,9 @@ export class Generator {
     const random = this.#random;
     if (random.chance(0.04))
       return random.pick(['', 'Petition', 'Petition:x:y', `Petition:${this.#tenantId}:nothing`]);
-    const types = [...this.#memory.rows.keys()].filter((name) => nodeType(name) !== undefined);
+    const types = [...this.#memory.rows]
+      .filter(([name, rows]) => nodeType(name) !== undefined && rows.length > 0)
+      .map(([name]) => name);
     const type = random.chance(0.5)
       ? random.pick(['Petition', 'Petition', 'Post', 'Rulebook', 'Person'])
       : random.pick(types);

@@ -307,8 +307,11 @@ function sums(rows: readonly Entity[], read: FieldRead & { kind: 'sums' }): Reco
   return [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
 
-/** What a row is sorted and found by in a list: its order keys, then its id. */
-export const keysOf = (order: readonly Order[]): Order[] => [...order, { field: 'id' }];
+/** What a row is sorted and found by in a list: its order keys, then its id in the direction of the last of them. */
+export const keysOf = (order: readonly Order[]): Order[] => [
+  ...order,
+  { field: 'id', descending: order.at(-1)?.descending ?? false },
+];
 
 /** Values of JSON compared as the database does; null comes last, first where it descends. */
 function compare(a: any, b: any): number {
