@@ -19,11 +19,13 @@ const entries = {
   'check:packs': { file: 'tenants/packs/check.ts' },
   'coverage:rules': { file: 'tenants/packs/coverage.ts' },
   'check:operations': { file: 'tests/properties/operations.ts' },
+  'fuzz:rules': { file: 'tests/properties/fuzz-rules.ts' },
   test: { file: 'tests/setup/suite.ts' },
   'test:pg15': { file: 'tests/setup/suite.ts', arguments: ['--postgres15'], needs: ['tests/postgres15'] },
   'test:mutants': { file: 'tests/mutants/run.ts' },
   'bench:reads': { file: 'bench/reads.ts', needs: ['bench'] },
   'bench:writes': { file: 'bench/writes.ts', needs: ['bench'] },
+  'bench:rules': { file: 'bench/rules.ts', needs: ['bench'] },
 };
 
 class Failure extends Error {
