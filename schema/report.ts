@@ -2,6 +2,7 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type * as v from '../policies/index.ts';
+import { CASE_TYPES, CHANNELS, COUNTERS, SESSION_KINDS } from '../policies/index.ts';
 import { Guarded, Open, Read, Shown } from './declare.ts';
 import { ReportState } from './enums.ts';
 import { connectionOf, Node } from './node.ts';
@@ -24,8 +25,17 @@ export class ReportSection {
 @ObjectType({ description: '报告中的一个数目 / A figure of a report' })
 @Open('part of a guarded report')
 export class ReportFigure {
-  @Field(() => String, { description: '指标 / What is counted' })
+  @Field(() => String, {
+    description:
+      '指标代码，如 RECEIVED、RECEIVED APPEAL VISIT；自行增加的为名称 / Code of what is counted, such as RECEIVED or RECEIVED APPEAL VISIT; a name where the author added it',
+  })
   name!: string;
+
+  @Field(() => String, { description: '中文名称 / In Chinese' })
+  zh!: string;
+
+  @Field(() => String, { description: '英文名称 / In English' })
+  en!: string;
 
   @Field(() => Int, { nullable: true, description: '数目；隐去时为空 / The figure; null where masked' })
   value!: number | null;
@@ -33,6 +43,30 @@ export class ReportFigure {
   @Field(() => Boolean, { description: '是否由平台预填 / Whether the platform filled it in' })
   prefilled!: boolean;
 }
+
+/** A figure as it is stored and travels. */
+export type StoredFigure = Pick<ReportFigure, 'name' | 'value' | 'prefilled'>;
+
+const WORDS: Readonly<Record<string, v.Bilingual>> = {
+  ...COUNTERS,
+  ...CASE_TYPES,
+  ...CHANNELS,
+  ...SESSION_KINDS,
+  SESSIONS_HELD: { zh: '接访活动次数', en: 'Sessions held' },
+};
+
+/** The figures with what their codes mean. */
+const shownFigures = (figures: readonly StoredFigure[]): ReportFigure[] =>
+  figures.map((figure) => {
+    const words = figure.name.split(' ').map((code) => WORDS[code]);
+    if (!words.every((word) => word !== undefined)) return { ...figure, zh: figure.name, en: figure.name };
+    const [first, ...finer] = words;
+    return {
+      ...figure,
+      zh: [first!.zh, ...finer.map(({ zh }) => zh)].join('·'),
+      en: [first!.en, ...finer.map(({ en }) => en)].join(' · '),
+    };
+  });
 
 /** One report for one period to one recipient. A correction after acceptance is a new version of it. */
 @Entity({ tableName: 'report' })
@@ -83,6 +117,10 @@ export class Report extends Own {
   )
   due!: string | null;
 
+  /** The last moment in time, where the rule names a time of day. */
+  @Property({ type: 'timestamptz', nullable: true })
+  dueAt!: Date | null;
+
   @Property({ type: 'int' })
   @Shown(() => Int, '第几版', 'Version, from 1')
   version!: number;
@@ -101,9 +139,27 @@ export class Report extends Own {
   sections!: ReportSection[];
 
   @Property({ type: 'jsonb' })
-  @Read({ kind: 'document' })
+  @Read({ kind: 'document', finish: shownFigures })
   @Shown(() => [ReportFigure], '数目', 'Figures')
-  figures!: ReportFigure[];
+  figures!: StoredFigure[];
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Shown(
+    () => Instant,
+    '首次报送时刻，是否按期以此为准；因空白被退回的不算',
+    'When it was first submitted, which decides whether it was in time; one returned for being empty does not count',
+    { nullable: true },
+  )
+  firstSubmittedAt!: Date | null;
+
+  @Property({ type: 'boolean', nullable: true })
+  @Shown(
+    () => Boolean,
+    '首次报送是否按期；未报送或无期限时为空',
+    'Whether it was first submitted in time; null before that, and without a last day',
+    { nullable: true },
+  )
+  onTime!: boolean | null;
 
   @RefersId('submitted_by_id', { nullable: true })
   submittedById!: string | null;
@@ -151,6 +207,10 @@ export class ReceivedReport extends Own {
   @Shown(() => String, '所依据的规则编号', 'Id of the rule that asks for it')
   ruleId!: string;
 
+  /** Which of the items of a period this is, as at the sender. */
+  @Property({ type: 'int' })
+  turn!: number;
+
   @Property({ type: 'date' })
   @Shown(() => CivilDate, '所涉周期起', 'First day of the period it is about')
   periodFrom!: string;
@@ -162,6 +222,15 @@ export class ReceivedReport extends Own {
   @Property({ type: 'date', nullable: true })
   @Shown(() => CivilDate, '期限', 'Last day in time', { nullable: true })
   due!: string | null;
+
+  @Property({ type: 'boolean', nullable: true })
+  @Shown(
+    () => Boolean,
+    '首次报送是否按期；无期限时为空',
+    'Whether it was first submitted in time; null without a last day',
+    { nullable: true },
+  )
+  onTime!: boolean | null;
 
   @Property({ type: 'int' })
   @Shown(() => Int, '第几版', 'Version, from 1')
@@ -181,9 +250,9 @@ export class ReceivedReport extends Own {
   sections!: ReportSection[];
 
   @Property({ type: 'jsonb' })
-  @Read({ kind: 'document' })
+  @Read({ kind: 'document', finish: shownFigures })
   @Shown(() => [ReportFigure], '数目', 'Figures')
-  figures!: ReportFigure[];
+  figures!: StoredFigure[];
 
   @Property({ type: 'timestamptz' })
   @Shown(() => Instant, '对方报送时刻', 'When the sender submitted it')

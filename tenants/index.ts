@@ -26,7 +26,9 @@ export {
   type Witness,
 } from './audit.ts';
 export { calendarFrom, calendarOf, type StoredCalendar } from './calendars.ts';
+export { countersFor, type Figures, figuresFor } from './counters.ts';
 export { type Database, openDatabase } from './database.ts';
+export { activeOrganisationUnscoped } from './directory.ts';
 export { createVault, type PetitionKey as OpenedKey, type Vault } from './encryption.ts';
 export { accept, acknowledge, deliver, enqueue, type Letter, type LetterPayload, post } from './envelopes.ts';
 export { type NewEvidence, recordEvidence, voidEvidence } from './evidence.ts';
