@@ -63,6 +63,8 @@ export type DayFacts = {
   announced?: string;
   /** Name of the organisation's key period that this day lies in. */
   keyPeriod?: string;
+  /** The organisation's own calendar says something of this day. */
+  own?: true;
   doubt?: Doubt;
 };
 
@@ -93,6 +95,7 @@ export class WorkingCalendar {
   readonly #statutory = new Map<Day, string>();
   readonly #makeup = new Set<Day>();
   readonly #keyPeriods = new Map<Day, string>();
+  readonly #own = new Set<Day>();
   readonly #fixed: CalendarData['fixedByLaw'];
   readonly #from: Day;
   readonly #to: Day;
@@ -127,12 +130,24 @@ export class WorkingCalendar {
     for (const days of Object.values(data.provisional)) {
       for (const { date, name } of days) this.#statutory.set(at(date), name);
     }
+    const ownSpan = (span: Span, each?: (day: Day) => void) => {
+      for (let day = at(span.from); day <= at(span.to); day = plusDays(day, 1)) {
+        this.#own.add(day);
+        each?.(day);
+      }
+    };
     for (const span of overlay.daysOff ?? []) {
       name(this.#announced, span);
-      for (let day = at(span.from); day <= at(span.to); day = plusDays(day, 1)) this.#makeup.delete(day);
+      ownSpan(span, (day) => this.#makeup.delete(day));
     }
-    for (const text of overlay.daysWorked ?? []) this.#makeup.add(at(text));
-    for (const span of overlay.keyPeriods ?? []) name(this.#keyPeriods, span);
+    for (const text of overlay.daysWorked ?? []) {
+      this.#makeup.add(at(text));
+      this.#own.add(at(text));
+    }
+    for (const span of overlay.keyPeriods ?? []) {
+      name(this.#keyPeriods, span);
+      ownSpan(span);
+    }
 
     const worked: Day[] = [];
     this.#indexedTo = plusDays(this.#to, INDEXED_BEYOND);
@@ -174,6 +189,7 @@ export class WorkingCalendar {
       ...(statutory === undefined ? {} : { statutory }),
       ...(announced === undefined ? {} : { announced }),
       ...(keyPeriod === undefined ? {} : { keyPeriod }),
+      ...(this.#own.has(day) ? { own: true as const } : {}),
       ...(doubt === undefined ? {} : { doubt }),
     };
   }

@@ -23,4 +23,5 @@ export {
   plusDays,
   weekdayOf,
 } from './civil.ts';
+export { type Landing, landing, type Notice } from './landing.ts';
 export { PERIODS, type PeriodUnit, periodAt } from './period.ts';

@@ -20,12 +20,22 @@ export const REASON_KINDS = {
 export type ReasonStep = { kind: keyof typeof REASON_KINDS; date?: CivilDate; facts?: DayFacts } & Bilingual;
 
 /** What the calendar says of a day, in words. */
-function inWords({ date, working, weekend, makeup, announced, statutory }: DayFacts): Bilingual {
+function inWords({ date, working, weekend, makeup, announced, statutory, own }: DayFacts): Bilingual {
   const weekday = Object.values(WEEKDAYS)[weekdayOf(dayOf(date)) - 1]!;
   const holiday = announced ?? statutory;
-  const zh = makeup ? '调休上班' : holiday !== undefined ? `${holiday}放假` : weekend ? '周末' : '工作日';
+  const zh = makeup
+    ? own
+      ? '本单位上班'
+      : '调休上班'
+    : holiday !== undefined
+      ? `${holiday}放假`
+      : weekend
+        ? '周末'
+        : '工作日';
   const en = makeup
-    ? 'a worked weekend'
+    ? own
+      ? 'worked here'
+      : 'a worked weekend'
     : holiday !== undefined
       ? `off for ${holiday}`
       : working
