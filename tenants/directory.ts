@@ -1,5 +1,18 @@
 import { Refusal } from '../policies/index.ts';
 import { REFUSED_BY_DIRECTORY } from '../schema/index.ts';
+import type { Database } from './database.ts';
+
+/**
+ * The organisation in use that has this slug; undefined for one that is suspended or unknown, alike. Unscoped: who
+ * asks without an account names an organisation before any scope is open, and the directory is a reference table.
+ */
+export async function activeOrganisationUnscoped(db: Database, slug: string): Promise<string | undefined> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `select id from organisation where slug = $1 and state = 'ACTIVE'`,
+    [slug],
+  );
+  return rows[0]?.id;
+}
 
 /**
  * Awaits a call of a directory function and turns what it refuses into a refusal; `paths` names the input that an

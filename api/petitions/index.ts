@@ -6,8 +6,10 @@
  */
 import { PetitionResolver, SightResolver } from './resolvers.ts';
 
+export { Roster } from './conflict.ts';
 export { petitionProgress, receiptCodeOf } from './receipts.ts';
 export { correctPetition, type NewPetition, registerPetition } from './register.ts';
+export { readablePetition } from './row.ts';
 export { approveSight, refuseSight, requestSight, revokeSight } from './sight.ts';
 export { assignPetition, closePetition, recordProgress } from './work.ts';
 

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { PetitionEventKind, PetitionState } from '../../policies/index.ts';
 import { DEPLOYMENT, Petition, PetitionEvent } from '../../schema/index.ts';
-import { civilDay, type House, inScope } from '../../tenants/index.ts';
+import { activeOrganisationUnscoped, civilDay, type House, inScope } from '../../tenants/index.ts';
 import { hashReceiptCode, mintReceiptCode, readReceiptCode } from '../identity/index.ts';
 import { sealFor } from './content.ts';
 
@@ -35,7 +35,7 @@ export const receiptHash = (house: House, code: string): Buffer =>
  */
 export async function petitionProgress(house: House, text: string): Promise<Progress | null> {
   const { slug, code } = readReceiptCode(text) ?? { slug: '', code: text.slice(0, 120) };
-  const tenantId = (await activeOrganisationUnscoped(house, slug)) ?? DEPLOYMENT;
+  const tenantId = (await activeOrganisationUnscoped(house.db, slug)) ?? DEPLOYMENT;
   const today = civilDay(house.clock.now());
   return inScope(house.db, { tenantId, today }, async (em) => {
     const petition = await em.findOne(Petition, { tenantId, receiptHash: receiptHash(house, code) });
@@ -56,13 +56,4 @@ export async function petitionProgress(house: House, text: string): Promise<Prog
       decision: seal?.openContent(contentSealed).decision ?? null,
     };
   });
-}
-
-/** Unscoped: the code names its organisation by slug, and the directory, a reference table, is asked before any scope. */
-async function activeOrganisationUnscoped(house: House, slug: string): Promise<string | undefined> {
-  const { rows } = await house.db.pool.query<{ id: string }>(
-    `select id from organisation where slug = $1 and state = 'ACTIVE'`,
-    [slug],
-  );
-  return rows[0]?.id;
 }

@@ -19,8 +19,8 @@ const UNSCOPED = [
   'api/identity/lookups.ts organisationUnscoped',
   'api/jobs/schedule.ts spreadUnscoped',
   'api/ledger/verify.ts organisationsUnscoped',
-  'api/petitions/receipts.ts activeOrganisationUnscoped',
   'api/token.ts organisationsUnscoped',
+  'tenants/directory.ts activeOrganisationUnscoped',
 ];
 
 /** Files that may hold the pool or the entity manager besides: they open scopes, or ask nothing of a table. */
