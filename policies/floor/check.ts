@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil.ts';
 import { readRulebook } from '../rules/check.ts';
+import { changesOf } from '../rules/diff.ts';
 import { type Finding, type FindingCode, Findings } from '../rules/finding.ts';
 import type { CheckContext } from '../rules/form.ts';
 import type { Comparison, OrderContext } from '../rules/order.ts';
@@ -38,7 +39,7 @@ const placeIn = ({ differences }: Comparison): string => {
 /** Adds a finding for every own rule that decided a standing. */
 function report(
   { verdict, by }: Standing,
-  source: Bilingual,
+  source: (ours: Rule, comparison: Comparison) => Bilingual,
   codes: { LOOSER: FindingCode; UNCLEAR: FindingCode },
   paths: Map<string, string>,
   findings: Findings,
@@ -46,7 +47,8 @@ function report(
   if (verdict === 'MET' || verdict === 'ABSENT') return;
   for (const { rule, comparison } of by) {
     findings.ruleId = rule.id;
-    findings.add(codes[verdict], `${paths.get(rule.id)}${placeIn(comparison)}`, joined(source, comparison));
+    const facts = joined(source(rule, comparison), comparison);
+    findings.add(codes[verdict], `${paths.get(rule.id)}${placeIn(comparison)}`, facts);
   }
 }
 
@@ -64,16 +66,42 @@ export function checkFloor(rulebook: RulebookContent, day: CivilDate, { calendar
     const looser = provision.confidence === 'VERIFIED' ? 'FLOOR' : 'FLOOR_ADVICE';
     for (const rule of provision.rules) {
       const codes = { LOOSER: looser, UNCLEAR: 'FLOOR_UNCLEAR' } as const;
-      report(standing(own, rule, context), cited(provision), codes, paths, findings);
+      report(standing(own, rule, context), () => cited(provision), codes, paths, findings);
     }
   }
   return findings.all;
 }
 
-const sourceOf = ({ name }: Baseline, { title, citation }: Rule): Bilingual => ({
-  zh: `${name.zh}《${citation.document}》${citation.article}（${title.zh}）`,
-  en: `${name.en}, ${citation.document}, ${citation.article} (${title.en})`,
+const sourceOf = ({ name }: Baseline, { id, title, citation }: Rule): Bilingual => ({
+  zh: `${name.zh}《${citation.document}》${citation.article}（${title.zh}，规则 ${id}）`,
+  en: `${name.en}, ${citation.document}, ${citation.article} (${title.en}, rule ${id})`,
 });
+
+/** A rule has many parameters; the first that differ say enough. */
+const MOST_FIGURES = 3;
+
+/** Source and figure: both values of what differs, wherever no order has put it in words. */
+function figured(baseline: Baseline, theirs: Rule, ours: Rule, { differences }: Comparison): Bilingual {
+  const source = sourceOf(baseline, theirs);
+  const at = (params: object, path: string): unknown =>
+    path.split('.').reduce((value: any, key) => value?.[key], params);
+  const figures = differences
+    .filter(({ why }) => why === undefined)
+    .flatMap(({ path }) =>
+      changesOf(at(ours.params, path), at(theirs.params, path)).map((change) => ({
+        ...change,
+        path: change.path === '' ? path : `${path}.${change.path}`,
+      })),
+    )
+    .slice(0, MOST_FIGURES);
+  const shown = (value: unknown) => JSON.stringify(value) ?? '—';
+  const list = (word: string) =>
+    figures.map(({ path, from, to }) => `${path} ${shown(from)} ${word} ${shown(to)}`);
+  return {
+    zh: [source.zh, ...list('/ 上级')].join('；'),
+    en: [source.en, ...list('/ superior')].join('; '),
+  };
+}
 
 /** How a draft stands to what a superior laid down: binding rules refuse what is looser, advisory ones say so. */
 export function checkBaseline(
@@ -91,31 +119,35 @@ export function checkBaseline(
   for (const rule of theirs) {
     if (isPermission(rule)) continue;
     const stands = standing(own, rule, context);
-    const source = sourceOf(baseline, rule);
-    report(stands, source, codes, paths, findings);
-    if (stands.verdict !== 'ABSENT') continue;
+    report(stands, (ours, comparison) => figured(baseline, rule, ours, comparison), codes, paths, findings);
+    if (stands.verdict !== 'ABSENT' || baseline.force !== 'BINDING') continue;
     findings.ruleId = undefined;
-    findings.add('BASELINE_STANDS', '', source);
+    findings.add('BASELINE_STANDS', '', sourceOf(baseline, rule));
   }
   for (const { rule, theirs: nearest, comparison } of beyond(own, theirs, context)) {
     findings.ruleId = rule.id;
-    const source = sourceOf(baseline, nearest as Rule);
+    const source = figured(baseline, nearest as Rule, rule, comparison);
     findings.add(looser, `${paths.get(rule.id)}${placeIn(comparison)}`, joined(source, comparison));
   }
   return findings.all;
 }
 
 /**
- * Reads a rulebook and holds it to the national law of the day on which it is to take effect. `rulebook` is there
- * when nothing forbids it.
+ * Reads a rulebook and holds it to the national law of the day on which it is to take effect, and to what superiors
+ * have laid down for that day. `rulebook` is there when nothing forbids it.
  */
 export function judgeRulebook(
   sections: unknown,
   day: CivilDate,
-  context: CheckContext & OrderContext,
+  context: CheckContext & OrderContext & { baselines?: readonly Baseline[] },
 ): { rulebook?: RulebookContent; findings: Finding[] } {
   const read = readRulebook(sections, context);
   if (!read.rulebook) return read;
-  const findings = [...read.findings, ...checkFloor(read.rulebook, day, context)];
+  const { rulebook } = read;
+  const findings = [
+    ...read.findings,
+    ...checkFloor(rulebook, day, context),
+    ...(context.baselines ?? []).flatMap((baseline) => checkBaseline(rulebook, baseline, context)),
+  ];
   return findings.some(({ severity }) => severity === 'ERROR') ? { findings } : { ...read, findings };
 }

@@ -47,7 +47,10 @@ export function effective(
   );
   const standIn = (rules: readonly Rule[], above: Rule | Comparable, origin: Origin) => {
     const { verdict, by } = standing(rules, above, context);
-    if (verdict === 'ABSENT') return entries.set(above, entry(above, origin));
+    if (verdict === 'ABSENT') {
+      const advises = origin.kind === 'BASELINE' && origin.baseline.force === 'ADVISORY';
+      return advises ? entries : entries.set(above, entry(above, origin));
+    }
     const answers = by.map(({ rule }) => entries.get(rule)!);
     if (verdict === 'MET') for (const answer of answers) answer.overrides.push({ rule: above, origin });
     if (verdict === 'UNCLEAR') for (const answer of answers) answer.unclear.push({ rule: above, origin });

@@ -1,4 +1,5 @@
 /** The law and what superiors lay down, as rules that one's own are measured by. */
+export { adopted } from './adopt.ts';
 export { type Baseline, checkBaseline, checkFloor, judgeRulebook } from './check.ts';
 export { type EffectiveRule, effective, type Origin } from './effective.ts';
 export { cited, floorOn, NATIONAL_FLOOR, type Provision } from './national.ts';

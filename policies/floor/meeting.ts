@@ -49,7 +49,7 @@ function overlap(a: Comparable, b: Comparable): boolean {
 }
 
 /** The rule as it is on the other one's matters. */
-function onMattersOf(rule: Comparable, other: Comparable): Comparable {
+export function onMattersOf(rule: Comparable, other: Comparable): Comparable {
   const params: Record<string, unknown> = { ...rule.params };
   for (const key of ['matters', 'routes', 'gravities']) {
     if (key in params) params[key] = (other.params as Record<string, unknown>)[key];
@@ -75,7 +75,7 @@ const isSilent = (rule: Rule): boolean => rule.form === 'clock' && rule.params.l
 
 /** How `own` stands to one DEMAND or LIMIT of somebody above. */
 export function standing(own: readonly Rule[], theirs: Comparable, context: OrderContext): Standing {
-  const limits = formOf(theirs).meets === 'LIMIT';
+  const limits = isLimit(theirs);
   const subject = subjectOf(theirs);
   const candidates = own.filter(
     (rule) =>
@@ -116,3 +116,4 @@ export function beyond(own: readonly Rule[], theirs: readonly Comparable[], cont
 }
 
 export const isPermission = (rule: Comparable): boolean => formOf(rule).meets === 'PERMISSION';
+export const isLimit = (rule: Comparable): boolean => formOf(rule).meets === 'LIMIT';

@@ -29,6 +29,13 @@ function changesBetween(a: unknown, b: unknown, path: string, changes: Change[])
   }
 }
 
+/** Where two values differ, each place with both. */
+export function changesOf(a: unknown, b: unknown): Change[] {
+  const changes: Change[] = [];
+  changesBetween(a, b, '', changes);
+  return changes;
+}
+
 const placed = (rulebook: RulebookContent) =>
   new Map(
     (Object.keys(SECTIONS) as Section[]).flatMap((section) =>
@@ -47,9 +54,8 @@ export function diffRulebooks(a: RulebookContent, b: RulebookContent): RuleDiff[
       diffs.push({ ruleId, status: 'ADDED', section, after, changes: [] });
       continue;
     }
-    const changes: Change[] = [];
-    if (was.section !== section) changes.push({ path: 'section', from: was.section, to: section });
-    changesBetween(was.rule, after, '', changes);
+    const changes = changesOf(was.rule, after);
+    if (was.section !== section) changes.unshift({ path: 'section', from: was.section, to: section });
     const status = changes.length === 0 ? 'SAME' : 'CHANGED';
     diffs.push({ ruleId, status, section, before: was.rule, after, changes });
   }
