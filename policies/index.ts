@@ -10,6 +10,7 @@ export * from './ability.ts';
 export * from './calendar/index.ts';
 export * from './conditions.ts';
 export * from './floor/index.ts';
+export * from './incidents/index.ts';
 export * from './obligations/index.ts';
 export * from './recorded.ts';
 export { REFUSAL_CODES, Refusal, type RefusalCode } from './refusals.ts';

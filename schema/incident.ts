@@ -31,6 +31,31 @@ export class IncidentHop {
   minutes!: number | null;
 }
 
+@ObjectType({ description: '自某时起所知的情况 / What was known of an incident from a moment on' })
+@Open('part of a guarded incident')
+export class IncidentFacts {
+  @Field(() => Instant, { description: '获知时刻 / When this organisation knew it' })
+  at!: string;
+
+  @Field(() => ruleEnum('Happening'), { description: '发生了什么 / What happened' })
+  happening!: v.Happening;
+
+  @Field(() => [ruleEnum('Aspect')], { description: '情形 / What was the case' })
+  aspects!: v.Aspect[];
+
+  @Field(() => ruleEnum('PlaceOfEvent'), {
+    nullable: true,
+    description: '在何级场所 / At which level’s place',
+  })
+  placeLevel!: v.PlaceOfEvent | null;
+
+  @Field(() => HeadcountBand, { description: '人数段 / How many people, as a band' })
+  headcount!: unknown;
+}
+
+/** As it is stored: a headcount is a number there. */
+export type StoredFacts = Omit<IncidentFacts, 'headcount'> & { headcount: number };
+
 @Entity({ tableName: 'incident' })
 @Index({ properties: ['tenantId', 'occurredAt', 'id'] })
 @Unique({ properties: ['tenantId', 'originId'] })
@@ -59,11 +84,11 @@ export class Incident extends Own {
 
   @Property({ type: 'text[]' })
   @Shown(() => [ruleEnum('Aspect')], '情形', 'What is the case')
-  aspects!: string[];
+  aspects!: v.Aspect[];
 
   @Property({ type: 'text', nullable: true })
   @Shown(() => ruleEnum('PlaceOfEvent'), '在何级场所', 'At which level’s place', { nullable: true })
-  placeLevel!: string | null;
+  placeLevel!: v.PlaceOfEvent | null;
 
   @Property({ type: 'text' })
   @Shown(() => String, '地点', 'Where')
@@ -72,7 +97,7 @@ export class Incident extends Own {
   @Property({ type: 'int' })
   @Read({ kind: 'document', finish: headcountBand })
   @Shown(() => HeadcountBand, '人数段', 'How many people, as a band')
-  headcount!: unknown;
+  headcount!: number;
 
   @Property({ type: 'text' })
   @Shown(() => String, '起因；不得写姓名', 'Cause; never names')
@@ -93,6 +118,16 @@ export class Incident extends Own {
   @Property({ type: 'timestamptz', nullable: true })
   @Shown(() => Instant, '平息时刻', 'When it was calm again', { nullable: true })
   closedAt!: Date | null;
+
+  /** The facts as they grew, oldest first: a rule is owed from the moment at which they met it. */
+  @Property({ type: 'jsonb' })
+  @Read({
+    kind: 'document',
+    finish: (facts: StoredFacts[]) =>
+      facts.map((one) => ({ ...one, headcount: headcountBand(one.headcount) })),
+  })
+  @Shown(() => [IncidentFacts], '情况的变化，先者在前', 'The facts as they grew, oldest first')
+  course!: unknown;
 
   @Property({ type: 'jsonb' })
   @Read({ kind: 'document' })
@@ -137,7 +172,7 @@ export class IncidentReport extends Own {
 
   @Property({ type: 'text' })
   @Shown(() => ruleEnum('StepMeans'), '方式', 'By what means')
-  means!: string;
+  means!: v.StepMeans;
 
   @Property({ type: 'text' })
   @Shown(() => String, '内容；不得写姓名', 'What was said; never names')

@@ -63,6 +63,10 @@ export const ASPECTS = {
   INSTRUCTED: { zh: '上级或领导批示', en: 'A superior or leader left an instruction' },
 } as const satisfies Vocabulary;
 
+export type Aspect = keyof typeof ASPECTS;
+export type PlaceOfEvent = keyof typeof PLACES;
+export type Season = keyof typeof SEASONS;
+
 export const aspect = oneValue('Aspect', { zh: '情形', en: 'What is the case' }, ASPECTS);
 
 /** One set of facts that all have to hold; several of them stand side by side, and any one suffices. */
@@ -109,9 +113,9 @@ export const circumstances = list(
 export type EventFacts = {
   happening: Happening;
   headcount: number | null;
-  place: keyof typeof PLACES | null;
-  seasons: readonly (keyof typeof SEASONS)[];
-  aspects: readonly (keyof typeof ASPECTS)[];
+  place: PlaceOfEvent | null;
+  seasons: readonly Season[];
+  aspects: readonly Aspect[];
 };
 
 /** The same in the language of conditions, to be decided in memory (`holds`) or in SQL. */

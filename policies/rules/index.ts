@@ -20,12 +20,15 @@ export type { CheckContext, Form } from './form.ts';
 export { FORWARDING_MODES, type Forwarding, type ForwardingMode } from './forwarding.ts';
 export {
   ASPECTS,
+  type Aspect,
   type Circumstance,
   circumstance,
   conditionOf,
   type EventFacts,
   HAPPENINGS,
   type Happening,
+  type PlaceOfEvent,
+  type Season,
 } from './happening.ts';
 export { COUNTERS, type Counter, type Indicator, indicatorValue } from './indicator.ts';
 export {
@@ -36,6 +39,7 @@ export {
   type OrderContext,
   type WorstStart,
 } from './order.ts';
+export { deadlineOf } from './order-of-time.ts';
 export { isPlainText, readParams } from './read.ts';
 export { FORMS, type FormName, type ParamsOf } from './registry.ts';
 export type { Retention } from './retention.ts';
@@ -61,4 +65,4 @@ export {
 } from './selector.ts';
 export type { Sight } from './sight.ts';
 export type { TimeLimit } from './time-limit.ts';
-export type { Trigger, TriggeredStep } from './trigger.ts';
+export { STEP_MEANS, type StepMeans, type Trigger, type TriggeredStep } from './trigger.ts';

@@ -41,6 +41,7 @@ export const STEP_MEANS = {
   WRITTEN: { zh: '书面', en: 'In writing' },
   IN_PERSON: { zh: '到场', en: 'In person, on the spot' },
 } as const satisfies Vocabulary;
+export type StepMeans = keyof typeof STEP_MEANS;
 
 const step = object(
   'TriggeredStep',
