@@ -1,3 +1,4 @@
+import { type CivilDate, isCivilDate } from '../calendar/civil.ts';
 import type { Occurrence } from './occurrence.ts';
 
 /** An occurrence with the name that it keeps under any calendar and any version of the rulebook. */
@@ -14,4 +15,10 @@ export function* keyed(occurrences: Iterable<Occurrence>): Generator<Keyed> {
   for (const { turn, ...one } of occurrences) {
     yield { ...one, key: `${one.ruleId} ${one.period.from} ${turn} ${bearerOf(one.who)}` };
   }
+}
+
+/** The first day of the period that a name speaks of; undefined for what is no name of an obligation. */
+export function openingOf(key: string): CivilDate | undefined {
+  const date = key.split(' ').at(-3);
+  return isCivilDate(date) ? date : undefined;
 }

@@ -2,9 +2,21 @@
 export type { Evidence } from './evidence.ts';
 export { explain, REASON_KINDS, type ReasonStep } from './explain.ts';
 export { materialise, type Reconciliation, type Rewrite, reconcile } from './frozen.ts';
-export { type Keyed, keyed } from './identity.ts';
-export { type ChangedDay, type Move, movedBy } from './moved.ts';
+export { type Keyed, keyed, openingOf } from './identity.ts';
+export { type ChangedDay, changedDays, type Move, movedBy } from './moved.ts';
 export type { DateSpan, Occurrence } from './occurrence.ts';
+export {
+  type Bounded,
+  CHANGEABLE,
+  type ChangedObligation,
+  type HolidayMove,
+  LISTED,
+  type Preview,
+  type PreviewOf,
+  preview,
+} from './preview.ts';
+export { type Clash, type CrowdedDay, type EmptyWeek, MOST_A_DAY } from './preview-gaps.ts';
+export type { MatterClass, OpenPetition, Reach, SightChange } from './preview-sight.ts';
 export { type OwingPost, type Projection, project } from './project.ts';
 export {
   type AskedOn,

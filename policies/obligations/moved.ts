@@ -13,8 +13,9 @@ export type Move = { ruleId: string; from?: Keyed; to?: Keyed; because: ChangedD
 /** What a calendar says apart from how sure it is. */
 const saying = ({ doubt: _, ...facts }: DayFacts): string => JSON.stringify(facts);
 
-function changedDays(
-  occurrences: readonly Keyed[],
+/** The days on the way of some occurrences, from the opening of their periods to their last days, that two calendars differ on. */
+export function changedDays(
+  occurrences: readonly Pick<Keyed, 'period' | 'nominal' | 'due'>[],
   before: WorkingCalendar,
   after: WorkingCalendar,
 ): ChangedDay[] {
