@@ -10,6 +10,8 @@
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
+import type { DutyKind, Line, RulebookContent, StepMeans } from '../policies/index.ts';
+import type { IncidentHop, StoredFacts, StoredFigure } from '../schema/index.ts';
 import { canonical, digest } from './audit.ts';
 
 /** What an envelope says, in words for people and figures for programs; never a name or text of a petition. */
@@ -21,12 +23,73 @@ export type LetterPayload = {
   /** A civil date in Asia/Shanghai: effective day of a filing, day of access of a notice. */
   on?: string | null;
   figures?: Readonly<Record<string, number | string>>;
+  /** A report as its recipient is to have it, of a REPORT. */
+  report?: SentReport;
+  /** What the recipient of a report decided, of REPORT_RETURNED and REPORT_ACCEPTED. */
+  decision?: ReportDecision;
+  /** What a superior lays down, of a BASELINE. */
+  baseline?: SentBaseline;
+  /** An incident as far as the sender knows it, of an INCIDENT. */
+  incident?: SentIncident;
 };
+
+/**
+ * An incident: what happened, where, how many, what was done. It has no field for a person; its texts are what
+ * officers report of an event for the eyes of another body, the API says that they never name anybody, and no
+ * petition is mentioned by the platform.
+ */
+export type SentIncident = {
+  originId: string;
+  occurredAt: string;
+  closedAt: string | null;
+  course: readonly StoredFacts[];
+  hops: readonly IncidentHop[];
+  /** The reports made so far, the latest of them where there are many; an id is the same at every level. */
+  reports: readonly { id: string; means: StepMeans; text: string; at: string }[];
+};
+
+/**
+ * A report: dates, figures that are totals, and sections that officers wrote about the organisation's work for the
+ * eyes of another body. The forms of the duty ask for no names, the API says that none may be written, and nothing
+ * of a petition gets into it by the platform's doing.
+ */
+export type SentReport = {
+  id: string;
+  kind: DutyKind;
+  ruleId: string;
+  turn: number;
+  periodFrom: string;
+  periodTo: string;
+  due: string | null;
+  version: number;
+  zero: boolean;
+  sections: readonly { name: string; text: string }[];
+  figures: readonly StoredFigure[];
+  submittedAt: string;
+  onTime: boolean | null;
+  /** Told to subordinates: there is nothing to be decided about it. */
+  forInformation: boolean;
+};
+
+/**
+ * A baseline: rules are public law of the body that makes them and name posts, never persons. A few hundred kilobytes
+ * at most, because no request that drafts one may be larger (`bodyBytes` in api/server/limits.ts).
+ */
+export type SentBaseline = {
+  line: Line;
+  version: number;
+  effectiveFrom: string;
+  complyBy: string;
+  sections: RulebookContent;
+};
+
+/** Why a report comes back is said about the report. `empty`: it had nothing in it, so that it was never in time. */
+export type ReportDecision = { reportId: string; reason: string | null; empty: boolean };
 
 /** An envelope to be sent. */
 export type Letter = { recipientId: string; kind: string; payload: LetterPayload };
 
-const PARTS = new Set(['zh', 'en', 'version', 'on', 'figures']);
+const PARTS = new Set(['zh', 'en', 'version', 'on', 'figures', 'report', 'decision', 'baseline', 'incident']);
 
 /** Refuses, as a fault, a payload with a part that nobody has declared free of personal data. */
 function checkPayload(payload: object): void {
@@ -34,7 +97,10 @@ function checkPayload(payload: object): void {
   if (foreign.length > 0) throw new Error(`an envelope may not carry: ${foreign.join(', ')}`);
 }
 
-/** Enqueues a job that runs in the organisation's scope, at once or not before `runAt`: ids and codes, or a letter's payload, nothing else. */
+/**
+ * Enqueues a job that runs in the organisation's scope, at once or not before `runAt`: ids and codes, or a letter's
+ * payload, nothing else. Of jobs at once that say nothing but whose they are, one waits at a time.
+ */
 export async function enqueue(
   em: EntityManager,
   tenantId: string,
@@ -42,16 +108,22 @@ export async function enqueue(
   payload: Record<string, string>,
   runAt?: Date,
 ): Promise<void> {
+  const alike = runAt === undefined && Object.keys(payload).length === 0;
   await em.execute(
-    'select graphile_worker.add_job(?, ?::json, run_at := ?::timestamptz, max_attempts := 12)',
-    [task, JSON.stringify({ ...payload, tenantId }), runAt ?? null],
+    'select graphile_worker.add_job(?, ?::json, run_at := ?::timestamptz, max_attempts := 12, job_key := ?)',
+    [task, JSON.stringify({ ...payload, tenantId }), runAt ?? null, alike ? `${task} ${tenantId}` : null],
   );
 }
 
 /** Writes the outgoing row and enqueues its delivery. */
-export async function post(em: EntityManager, tenantId: string, letter: Letter, now: Date): Promise<void> {
+export async function post(
+  em: EntityManager,
+  tenantId: string,
+  letter: Letter,
+  now: Date,
+  id: string = uuid(),
+): Promise<void> {
   checkPayload(letter.payload);
-  const id = uuid();
   await em.execute(
     `insert into envelope_out (tenant_id, id, recipient_id, kind, sent_at, payload, hash) values (?, ?, ?, ?, ?, ?, ?)`,
     [
@@ -86,15 +158,25 @@ export async function deliver(em: EntityManager, tenantId: string, envelopeId: s
 
 export type Delivered = { senderId: string; envelopeId: string; kind: string; payload: string; hash: string };
 
-/** In the recipient's scope: writes the incoming row, once however often it comes, and sends the receipt. */
+/** An envelope that has come, as the work sees it that its kind sets off. */
+export type Arrived = { senderId: string; payload: LetterPayload };
+/** What a kind of envelope sets off at the recipient, in its scope and in the transaction that files the envelope. */
+export type Arrival = (em: EntityManager, tenantId: string, arrived: Arrived, now: Date) => Promise<void>;
+
+/**
+ * In the recipient's scope: writes the incoming row, does what its kind sets off, both once however often it comes,
+ * and sends the receipt.
+ */
 export async function accept(
   em: EntityManager,
   tenantId: string,
   { senderId, envelopeId, kind, payload, hash }: Delivered,
   now: Date,
+  arrivals: Readonly<Record<string, Arrival>> = {},
 ): Promise<void> {
   const content = JSON.parse(payload) as LetterPayload;
-  await receive(em, tenantId, { senderId, id: envelopeId, kind, payload: content, hash }, now);
+  const first = await receive(em, tenantId, { senderId, id: envelopeId, kind, payload: content, hash }, now);
+  if (first) await arrivals[kind]?.(em, tenantId, { senderId, payload: content }, now);
   await enqueue(em, senderId, 'receipt', { recipientId: tenantId, envelopeId, hash });
 }
 
@@ -123,7 +205,8 @@ export async function acknowledge(
 
 type Incoming = { senderId: string; id: string; kind: string; payload: LetterPayload; hash: string };
 
-async function receive(em: EntityManager, tenantId: string, incoming: Incoming, now: Date): Promise<void> {
+/** Whether it is the first time that it comes. */
+async function receive(em: EntityManager, tenantId: string, incoming: Incoming, now: Date): Promise<boolean> {
   const { senderId, id, kind, payload, hash } = incoming;
   checkPayload(payload);
   if (digest(payload).toString('hex') !== hash) throw new Error('an envelope does not fit its hash');
@@ -132,10 +215,11 @@ async function receive(em: EntityManager, tenantId: string, incoming: Incoming, 
      on conflict (tenant_id, id) do nothing returning id`,
     [tenantId, id, senderId, kind, now, JSON.stringify(payload), Buffer.from(hash, 'hex')],
   );
-  if (written.length > 0) return;
+  if (written.length > 0) return true;
   const [same] = await em.execute<unknown[]>(
     'select id from envelope_in where tenant_id = ? and id = ? and sender_id = ? and kind = ? and hash = ?',
     [tenantId, id, senderId, kind, Buffer.from(hash, 'hex')],
   );
   if (!same) throw new Error('an envelope came twice with different content');
+  return false;
 }
