@@ -27,8 +27,8 @@ export class StoredObligation extends Own {
   @Property({ type: 'date' }) periodTo!: string;
   /** The last day in time; floats with the calendar until the period closes. */
   @Property({ type: 'date' }) due!: string;
-  /** The occurrence as projected: version, nominal day, move, quota, bearer, doubt. */
-  @Property({ type: 'jsonb' }) occurrence!: v.Occurrence;
+  /** All of it as projected: version, nominal day, move, quota, bearer, doubt. */
+  @Property({ type: 'jsonb' }) occurrence!: v.Keyed;
   /** Version of the working calendar that the dates rest on. */
   @Property({ type: 'text' }) calendar!: string;
   /** Earlier dates, oldest first, each with the calendar version that ended it and the days that made the difference. */

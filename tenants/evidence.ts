@@ -1,8 +1,9 @@
 /** What was done that counts for a duty: written, or taken back, in the transaction of the record that shows it. */
 import { v7 as uuid } from 'uuid';
-import type { DutyKind } from '../policies/index.ts';
+import { civilDate, type DutyKind, openingOf } from '../policies/index.ts';
 import { Post, StoredEvidence } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
+import { refreshCompliance } from './compliance.ts';
 import { addRow } from './rows.ts';
 
 /** A piece of evidence. Who may record it, and that its ids are of the organisation, its record has checked. */
@@ -53,14 +54,31 @@ export async function recordEvidence(
     voidedAt: null,
   });
   await tx.em.flush();
+  await recount(tx, [{ kind: piece.kind, on, key: piece.obligationKey ?? null }]);
 }
 
 /** What a record showed counts no more, because it was taken back. */
 export async function voidEvidence(tx: Tx, source: string, sourceId: string): Promise<void> {
   const { tenantId } = tx.actor;
   await tx.em.flush();
-  await tx.em.execute(
-    'update evidence set voided_at = ? where tenant_id = ? and source = ? and source_id = ? and voided_at is null',
+  const voided = await tx.em.execute<Counted[]>(
+    `update evidence set voided_at = ?
+      where tenant_id = ? and source = ? and source_id = ? and voided_at is null
+      returning kind, on_date::text as on, obligation_key as key`,
     [tx.now, tenantId, source, sourceId],
   );
+  await recount(tx, voided);
+}
+
+/** What a piece of evidence, or an excuse, can change: by kind and day, and by the obligation that it names. */
+export type Counted = { kind: DutyKind; on: string; key: string | null };
+
+/** Counts anew what superiors read of the duties that these pieces can serve. */
+export async function recount({ em, actor, today, now }: Tx, pieces: readonly Counted[]): Promise<void> {
+  if (pieces.length === 0) return;
+  const days = pieces.flatMap(({ on, key }) => [civilDate(on), ...(key ? [openingOf(key)] : [])]);
+  const known = days.filter((day) => day !== undefined).sort();
+  const window = { from: known[0]!, to: known.at(-1)! };
+  const kinds = pieces.map(({ kind }) => kind);
+  await refreshCompliance(em, actor.tenantId, { window, kinds }, { today: civilDate(today), now });
 }

@@ -25,16 +25,48 @@ export {
   verifyChain,
   type Witness,
 } from './audit.ts';
-export { calendarFrom, calendarOf, type StoredCalendar } from './calendars.ts';
+export {
+  adoptBaseline,
+  type BaselineText,
+  draftBaseline,
+  publishBaseline,
+  receiveBaseline,
+  reviseBaseline,
+  sendBaselines,
+  type VersionedBaseline,
+  withdrawBaseline,
+} from './baselines.ts';
+export {
+  calendarFrom,
+  calendarLanded,
+  calendarOf,
+  landCalendar,
+  type OrganisationCalendar,
+  removeOwnDay,
+  type StoredCalendar,
+  type StoredDay,
+  setOwnDay,
+} from './calendars.ts';
 export { countersFor, type Figures, figuresFor } from './counters.ts';
 export { type Database, openDatabase } from './database.ts';
 export { activeOrganisationUnscoped } from './directory.ts';
+export {
+  type BindingVersion,
+  type DutyLedger,
+  dutyLedger,
+  factsOf,
+  ruleBehind,
+  type ShownEvidence,
+  type StoredDuty,
+} from './duty-ledger.ts';
 export { createVault, type PetitionKey as OpenedKey, type Vault } from './encryption.ts';
 export { accept, acknowledge, deliver, enqueue, type Letter, type LetterPayload, post } from './envelopes.ts';
-export { type NewEvidence, recordEvidence, voidEvidence } from './evidence.ts';
+export { type NewEvidence, recordEvidence, recount, voidEvidence } from './evidence.ts';
+export { baselinesOn, judgeDraft, type StandingBaseline } from './judging.ts';
 export { mintApiKey, opens, readApiKey, type StoredKey } from './key-format.ts';
 export { issueKey, type NewKey, revokeKey, rotateKey } from './keys.ts';
 export { migrate } from './migrate.ts';
+export { materialise, movingDates } from './obligations.ts';
 export {
   createOrganisation,
   ensureDeployment,
@@ -77,7 +109,6 @@ export { addRow } from './rows.ts';
 export {
   approveRulebook,
   draftRulebook,
-  judgeDraft,
   reviseRulebook,
   rulebookInForce,
   submitRulebook,

@@ -148,6 +148,7 @@ function appoint(
     portfolios: [],
     dutyRoles: ['ADMINISTRATOR'],
     reportsTo: null,
+    establishedOn: null,
     abolishedOn: null,
   });
   addRow(em, Holding, {

@@ -188,6 +188,7 @@ async function administratorsPost(em: EntityManager, tenantId: string): Promise<
     portfolios: [],
     dutyRoles: ['ADMINISTRATOR'],
     reportsTo: null,
+    establishedOn: null,
     abolishedOn: null,
   });
 }

@@ -64,7 +64,9 @@ export async function addPost(tx: Tx, { code, ...traits }: NewPost) {
   const { reportsToId, ...columns } = described(traits);
   const postId = uuid();
   const reportsTo = reportsToId ? await postOf(tx, reportsToId, 'reportsToId') : null;
-  addRow(tx.em, Post, { tenantId, id: postId, code, ...columns, reportsTo, abolishedOn: null });
+  const lifetime = { establishedOn: tx.today, abolishedOn: null };
+  addRow(tx.em, Post, { tenantId, id: postId, code, ...columns, reportsTo, ...lifetime });
+  tx.job('materialise', {});
   return changed(tx, { postId });
 }
 
@@ -87,6 +89,7 @@ export async function changePost(tx: Tx, { postId, ...traits }: { postId: string
   if (held && (reached || reachesIdentity(tx, post)))
     throw new Refusal('SECOND_PERSON_NEEDED', { path: 'postId' });
   await someAdministratorRemains(tx, tx.today);
+  tx.job('materialise', {});
   return changed(tx, { postId });
 }
 
@@ -99,6 +102,7 @@ export async function abolishPost(tx: Tx, { postId, on }: { postId: string; on: 
   post.abolishedOn = on;
   await cutShort(tx, await tx.em.find(Holding, { tenantId, postId }), on);
   await someAdministratorRemains(tx, on);
+  tx.job('materialise', {});
   return changed(tx, { postId });
 }
 

@@ -7,10 +7,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import {
   allRules,
-  CN_CALENDAR,
-  civilDate,
   emptyRulebook,
-  judgeRulebook,
+  type Finding,
   may,
   Refusal,
   type RulebookContent,
@@ -18,6 +16,7 @@ import {
 } from '../policies/index.ts';
 import { ApiKey, Person, Rulebook } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
+import { judgeDraft } from './judging.ts';
 import { addRow } from './rows.ts';
 
 /** The row a write is about: its id, and the revision that the writer has read. */
@@ -54,7 +53,7 @@ export async function draftRulebook(tx: Tx, { sections }: { sections?: unknown }
     version: next,
     state: 'DRAFT',
     effectiveFrom: null,
-    sections: passed(content, { today: tx.today }),
+    sections: await passed(tx, content),
     draftedBy: personId ? em.getReference(Person, [tenantId, personId]) : null,
     authorIds: await authors(tx),
     approvedBy: null,
@@ -70,7 +69,7 @@ export async function reviseRulebook(
   { sections, ...about }: Versioned & { sections: unknown },
 ): Promise<Written> {
   const row = await openVersion(tx, 'draft', about);
-  row.sections = passed(sections, { today: tx.today });
+  row.sections = await passed(tx, sections);
   row.state = 'DRAFT';
   row.effectiveFrom = null;
   row.authorIds = await authors(tx, row);
@@ -87,7 +86,7 @@ export async function submitRulebook(
 ): Promise<Written> {
   const row = await openVersion(tx, 'submit', about);
   if (effectiveFrom < tx.today) throw new Refusal('BAD_INPUT', { path: 'effectiveFrom' });
-  passed(row.sections, { today: tx.today, effectiveFrom });
+  await passed(tx, row.sections, effectiveFrom);
   row.state = 'SUBMITTED';
   row.effectiveFrom = effectiveFrom;
   row.authorIds = await authors(tx, row);
@@ -112,7 +111,7 @@ export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written
   if (personId === null || row.authorIds.includes(personId)) throw new Refusal('SECOND_PERSON_NEEDED');
   const day = row.effectiveFrom;
   if (day < today) throw new Refusal('EXPIRED', { path: 'rulebookId' });
-  passed(row.sections, { today, effectiveFrom: day });
+  await passed(tx, row.sections, day);
   row.state = 'PUBLISHED';
   row.approvedBy = em.getReference(Person, [tenantId, personId]);
   row.publishedAt = now;
@@ -121,6 +120,7 @@ export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written
   if (day === today) await takeEffect(em, tenantId, today);
   else tx.job('take-effect', {}, new Date(`${day}T00:00:00+08:00`));
   tx.changeStanding();
+  tx.job('materialise', {});
   await file(tx, row.version, day);
   return done;
 }
@@ -152,7 +152,7 @@ export async function takeEffect(em: EntityManager, tenantId: string, today: str
 }
 
 /** Writers of one organisation's rulebooks wait for each other: version numbers and what is in force stay whole. */
-const oneAtATime = ({ em, actor }: Tx): Promise<unknown> =>
+export const oneAtATime = ({ em, actor }: Tx): Promise<unknown> =>
   em.execute('select version from standing where tenant_id = ? for update', [actor.tenantId]);
 
 /** A version that is still open to change. One that the actor may not read is the same as one that is not there. */
@@ -175,18 +175,21 @@ async function openVersion(
 }
 
 /** The rules as they are stored: nulls dropped, defaults filled in. */
-function passed(sections: unknown, days: { today: string; effectiveFrom?: string }): RulebookContent {
-  const { rulebook, findings } = judgeDraft(sections, days);
+async function passed(
+  { em, today, actor }: Tx,
+  sections: unknown,
+  effectiveFrom?: string,
+): Promise<RulebookContent> {
+  const { rulebook, findings } = await judgeDraft(em, actor.tenantId, sections, { today, effectiveFrom });
   if (rulebook) return rulebook;
-  const path = findings.find((finding) => finding.severity === 'ERROR')?.path;
-  throw new Refusal('RULE_INVALID', { path: path ? `sections.${path}` : 'sections', findings });
+  throw invalid(findings);
 }
 
-/** What is to be said of a rulebook; one without a day of effect is held to the law of today. */
-export const judgeDraft = (
-  sections: unknown,
-  { today, effectiveFrom }: { today: string; effectiveFrom?: string },
-) => judgeRulebook(sections, civilDate(effectiveFrom ?? today), { effectiveFrom, calendar: CN_CALENDAR });
+/** The refusal of rules that do not pass, with the place of the first that is in error. */
+export function invalid(findings: readonly Finding[]): Refusal {
+  const path = findings.find((finding) => finding.severity === 'ERROR')?.path;
+  return new Refusal('RULE_INVALID', { path: path ? `sections.${path}` : 'sections', findings });
+}
 
 async function file(tx: Tx, version: number, on: string): Promise<void> {
   const superiors = await tx.em.execute<{ superior_id: string }[]>(

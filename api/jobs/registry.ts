@@ -3,7 +3,7 @@
  * nor the means to open one.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { accept, acknowledge, deliver, sealAccess, takeEffect } from '../../tenants/index.ts';
+import { accept, acknowledge, deliver, materialise, sealAccess, takeEffect } from '../../tenants/index.ts';
 import { sendAccessNotices } from './access-notices.ts';
 import { sendChainHeads } from './chain-heads.ts';
 import { sweep } from './sweep.ts';
@@ -40,6 +40,7 @@ export const TASKS = {
   'notify-access': task([], ({ em, tenantId, today, now }) => sendAccessNotices(em, tenantId, today, now)),
   'send-heads': task([], ({ em, tenantId, today, now }) => sendChainHeads(em, tenantId, today, now)),
   'take-effect': task([], ({ em, tenantId, today }) => takeEffect(em, tenantId, today)),
+  materialise: task([], ({ em, tenantId, today, now }) => materialise(em, tenantId, { today, now })),
   sweep: task([], ({ em, tenantId, now }) => sweep(em, tenantId, now)),
 } as const satisfies Record<string, Task>;
 

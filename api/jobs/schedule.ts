@@ -8,6 +8,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Minutes and hours are UTC: 17:00 is 1:00 of the next civil day in Asia/Shanghai. */
 const SCHEDULE: readonly { task: TaskName; match: string }[] = [
   { task: 'seal-access', match: '7 * * * *' },
+  { task: 'materialise', match: '5 16 * * *' },
   { task: 'notify-access', match: '10 17 * * *' },
   { task: 'send-heads', match: '20 17 * * *' },
   { task: 'sweep', match: '40 17 * * *' },

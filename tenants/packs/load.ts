@@ -234,6 +234,7 @@ async function staff(
       portfolios: [...(post.portfolios ?? [])],
       dutyRoles: [...(post.dutyRoles ?? [])],
       reportsTo: superior ? add(superior) : null,
+      establishedOn: null,
       abolishedOn: null,
     });
     posts.set(post.code, row);
@@ -290,6 +291,7 @@ async function publish(
   await em.flush();
   if (effectiveFrom <= today) await takeEffect(em, tenantId, today);
   else job('take-effect', {}, new Date(`${effectiveFrom}T00:00:00+08:00`));
+  job('materialise', {});
   note({ detail: { rulebookId: row.id, version, state: 'PUBLISHED' } });
 }
 

@@ -1,0 +1,158 @@
+/** What there is to say who owes what, and how it stands: rules, posts, calendar, what is stored, what was done. */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import {
+  allRules,
+  type CivilDate,
+  civilDate,
+  type DateSpan,
+  dateOf,
+  dayOf,
+  type Evidence,
+  type Facts,
+  type Keyed,
+  type OwingPost,
+  plusDays,
+  type RulebookContent,
+  type RuleOf,
+  rulesOf,
+} from '../policies/index.ts';
+import type { StoredMove } from '../schema/index.ts';
+import { calendarFrom, type OrganisationCalendar, type StoredDay } from './calendars.ts';
+
+/** A published version of the rulebook. */
+export type BindingVersion = { version: number; effectiveFrom: CivilDate; sections: RulebookContent };
+/** An obligation as it is stored: what is owed, the calendar that its dates rest on, and its earlier dates. */
+export type StoredDuty = { one: Keyed; calendar: string; moves: readonly StoredMove[] };
+/** A piece of evidence with the record that shows it. */
+export type ShownEvidence = Evidence & { source: string; sourceId: string };
+
+export type DutyLedger = {
+  /** Those that bind a period near the window, by day of effect, of one day the later one last. */
+  versions: BindingVersion[];
+  posts: (OwingPost & { id: string; code: string })[];
+  calendar: OrganisationCalendar;
+  ownDays: StoredDay[];
+  /** The periods that are stored; null before the job has first run. */
+  coverage: { from: CivilDate; to: CivilDate } | null;
+  stored: StoredDuty[];
+  evidence: ShownEvidence[];
+  /** Requests to be excused that were granted, by the obligation's key. */
+  excused: ReadonlyMap<string, string>;
+};
+
+/**
+ * How many days around a window what is stored is looked at: nothing that was done in one serves what is further
+ * off, but for what names it.
+ */
+const MARGIN = 100;
+/** No period is longer than a year; what counts for one may have been done on any of its days. */
+const LONGEST_PERIOD = 366;
+
+const LEDGER = `
+  select (select coalesce(json_agg(json_build_object('version', version, 'effectiveFrom', effective_from,
+                            'sections', sections) order by effective_from, version), '[]')
+            from rulebook
+           where tenant_id = ? and state = 'PUBLISHED' and effective_from >= coalesce((
+             select max(effective_from) from rulebook
+              where tenant_id = ? and state = 'PUBLISHED' and effective_from <= ?::date - ?), '-infinity')) as versions,
+         (select coalesce(json_agg(json_build_object('id', id, 'code', code, 'leadershipRole', leadership_role,
+                            'rank', rank, 'portfolios', portfolios, 'dutyRoles', duty_roles,
+                            'establishedOn', established_on, 'abolishedOn', abolished_on)), '[]')
+            from post where tenant_id = ?) as posts,
+         (select json_build_object('nationalId', id, 'nationalVersion', version)
+            from calendar_version order by id desc limit 1) as calendar,
+         (select coalesce(json_agg(json_build_object('date', date, 'working', working, 'keyPeriod', key_period,
+                            'name', name) order by date), '[]')
+            from own_day where tenant_id = ?) as "ownDays",
+         (select json_build_object('from', obligations_from, 'to', obligations_to)
+            from standing where tenant_id = ?) as coverage,
+         (select coalesce(json_agg(json_build_object('one', occurrence, 'calendar', calendar, 'moves', moves)), '[]')
+            from obligation
+           where tenant_id = ? and (period_from <= ?::date + ? and period_to >= ?::date - ? or due between ? and ?)) as stored,
+         (select coalesce(json_agg(json_strip_nulls(json_build_object('id', e.id, 'kind', e.kind, 'on', e.on_date,
+                            'at', e.at, 'post', p.code, 'standsInFor', s.code, 'obligationKey', e.obligation_key,
+                            'ruleId', e.rule_id, 'sessions', e.sessions, 'halfDays', e.half_days,
+                            'items', e.items, 'makesUp', e.makes_up, 'source', e.source,
+                            'sourceId', e.source_id))), '[]')
+            from evidence e
+            left join post p on p.tenant_id = ? and p.id = e.post_id
+            left join post s on s.tenant_id = ? and s.id = e.stands_in_for_id
+           where e.tenant_id = ? and e.voided_at is null and e.on_date >= ?::date - ?) as evidence,
+         (select coalesce(json_agg(json_build_array(obligation_key, id)), '[]')
+            from excuse where tenant_id = ? and state = 'APPROVED') as excused`;
+
+type Row = {
+  versions: BindingVersion[];
+  posts: (OwingPost & { id: string; establishedOn: string | null; abolishedOn: string | null })[];
+  calendar: { nationalId: string; nationalVersion: string };
+  ownDays: StoredDay[];
+  coverage: { from: string | null; to: string | null };
+  stored: StoredDuty[];
+  evidence: ShownEvidence[];
+  excused: [string, string][];
+};
+
+/**
+ * Everything that says what is owed in a window, due in it or in a period that meets it, and how it stands. One
+ * statement, in the organisation's scope.
+ */
+export async function dutyLedger(em: EntityManager, tenantId: string, window: DateSpan): Promise<DutyLedger> {
+  const { from, to } = window;
+  const [row] = await em.execute<[Row]>(LEDGER, [
+    ...[tenantId, tenantId, from, MARGIN + LONGEST_PERIOD],
+    ...[tenantId, tenantId, tenantId],
+    ...[tenantId, to, MARGIN, from, MARGIN, from, to],
+    ...[tenantId, tenantId, tenantId, from, MARGIN + LONGEST_PERIOD],
+    tenantId,
+  ]);
+  const { coverage, ownDays } = row;
+  return {
+    versions: row.versions,
+    posts: row.posts.map(owing),
+    calendar: await calendarFrom(em, { ...row.calendar, ownDays }),
+    ownDays,
+    coverage:
+      coverage.from && coverage.to ? { from: civilDate(coverage.from), to: civilDate(coverage.to) } : null,
+    stored: row.stored,
+    evidence: row.evidence,
+    excused: new Map(row.excused),
+  };
+}
+
+/** A post owes from the first period that opens after the day it was made, and nothing from the day it is abolished. */
+const owing = ({
+  establishedOn,
+  abolishedOn,
+  ...post
+}: Row['posts'][number]): DutyLedger['posts'][number] => ({
+  ...post,
+  ...(establishedOn === null ? {} : { from: shifted(establishedOn, 1) }),
+  ...(abolishedOn === null ? {} : { until: shifted(abolishedOn, -1) }),
+});
+
+const shifted = (date: string, days: number): CivilDate => dateOf(plusDays(dayOf(civilDate(date)), days));
+
+const dutiesIn = new WeakMap<BindingVersion, Map<string, RuleOf<'duty'>>>();
+
+/** The rule that an obligation rests on, and the version that it stands in. */
+export function ruleBehind(
+  { versions }: Pick<DutyLedger, 'versions'>,
+  { ruleId, version }: Pick<Keyed, 'ruleId' | 'version'>,
+): { rule: RuleOf<'duty'>; version: number } {
+  for (const one of versions.toReversed()) {
+    if (one.effectiveFrom !== version) continue;
+    const duties =
+      dutiesIn.get(one) ?? new Map(rulesOf(allRules(one.sections), 'duty').map((rule) => [rule.id, rule]));
+    dutiesIn.set(one, duties);
+    const rule = duties.get(ruleId);
+    // What was frozen under a version that a later one of the same day replaced stands in the earlier one.
+    if (rule) return { rule, version: one.version };
+  }
+  throw new Error('an obligation rests on no published rule');
+}
+
+/** What the ledger says that was done and excused. */
+export const factsOf = ({ evidence, excused }: DutyLedger): Facts => ({
+  evidence,
+  excused: new Set(excused.keys()),
+});
