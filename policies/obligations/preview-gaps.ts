@@ -47,12 +47,12 @@ function mondayOf(date: CivilDate): CivilDate {
   return dateOf(plusDays(day, 1 - weekdayOf(day)));
 }
 
-/** Dated obligations of one post alone, by post and what else `place` tells apart. */
+/** Dated obligations of one post alone, by post and the time that `place` gives them, in the order of those times. */
 function ofOnePost(
   obligations: readonly Keyed[],
   window: DateSpan,
   place: (one: Keyed) => string | undefined,
-): Map<string, Keyed[]> {
+): Keyed[][] {
   const found = new Map<string, Keyed[]>();
   for (const one of obligations) {
     const { who, due } = one;
@@ -65,14 +65,14 @@ function ofOnePost(
     if (known === undefined) found.set(name, [one]);
     else known.push(one);
   }
-  return found;
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
 }
 
 const postOf = ({ who }: Keyed): string => who.posts![0]!;
 const rulesIn = (list: readonly Keyed[]): string[] => [...new Set(list.map(({ ruleId }) => ruleId))].sort();
 
 export function crowdedDays(obligations: readonly Keyed[], window: DateSpan): CrowdedDay[] {
-  return [...ofOnePost(obligations, window, ({ due }) => due).values()]
+  return ofOnePost(obligations, window, ({ due }) => due)
     .filter((list) => list.length > MOST_A_DAY)
     .map((list) => ({
       post: postOf(list[0]!),
@@ -83,7 +83,7 @@ export function crowdedDays(obligations: readonly Keyed[], window: DateSpan): Cr
 }
 
 export function clashes(obligations: readonly Keyed[], window: DateSpan): Clash[] {
-  return [...ofOnePost(obligations, window, ({ dueAt }) => dueAt?.slice(0, 13)).values()]
+  return ofOnePost(obligations, window, ({ dueAt }) => dueAt?.slice(0, 13))
     .filter((list) => list.length > 1)
     .map((list) => ({
       post: postOf(list[0]!),

@@ -75,7 +75,7 @@ export type Preview = {
     after: Record<ObligationState, number>;
     missed: Bounded<Keyed>;
   };
-  /** What lies open under the draft. */
+  /** What lies open under the draft; what does so already comes last. */
   gaps: {
     weeks: Bounded<EmptyWeek & Already>;
     crowded: Bounded<CrowdedDay & Already>;
@@ -150,10 +150,11 @@ function released(facts: Facts, obligations: readonly Keyed[]): Facts {
   };
 }
 
+/** What the draft alone leaves open comes first. */
 function marked<T>(after: readonly T[], before: readonly T[]): Bounded<T & Already> {
   const known = new Set(before.map((one) => JSON.stringify(one)));
   const all = after.map((one) => ({ ...one, already: known.has(JSON.stringify(one)) }));
-  return bounded(all);
+  return bounded(all.sort((a, b) => Number(a.already) - Number(b.already)));
 }
 
 /**

@@ -142,8 +142,10 @@ function* projectRule(
   const quota = quotaOf(duty);
   const rotates = duty.who.mode === 'ROTATION' && roster !== undefined;
 
-  // Turns are counted from the first of January, whatever the window, so that every window names the same post.
-  const start = rotates ? dayAt(partsOf(first).year, 1, 1) : (Math.max(first, opensFrom) as Day);
+  // Turns are counted over the periods that open in a year, whatever the window, so that every window names the same
+  // post; the year is that of the first period wanted.
+  const opens = rhythm.periodAt(first)?.from ?? first;
+  const start = rotates ? dayAt(partsOf(opens).year, 1, 1) : (Math.max(first, opensFrom) as Day);
   let year = partsOf(start).year;
   let turn = year;
   for (
@@ -153,17 +155,17 @@ function* projectRule(
   ) {
     if (period.from > last || period.from >= opensBefore) return;
     spend(budget, 1 + Math.floor((period.to - period.from) / 7));
+    const opening = rotates ? partsOf(period.from).year : year;
+    if (opening !== year) {
+      year = opening;
+      turn = year;
+    }
     for (const [nth, nominal] of rhythm.days(period).entries()) {
       const placed = afterHolidays(nominal, duty.holiday, calendar);
       if (placed === undefined) continue;
       spend(budget, walk(period.from, nominal.day) + walk(nominal.day, placed.day));
-      const nominalYear = rotates ? partsOf(nominal.day).year : year;
-      if (nominalYear !== year) {
-        year = nominalYear;
-        turn = year;
-      }
       const mine = turn++;
-      if (period.from < opensFrom) continue;
+      if (period.from < opensFrom || (!byDue && period.to < first)) continue;
       const { day, doubt } = dueFor(placed, duty.due, calendar);
       spend(budget, walk(placed.day, day));
       const due = dateOf(day);
