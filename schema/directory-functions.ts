@@ -216,6 +216,48 @@ begin
 end
 $$;
 
+-- What the calendar of the organisation in scope is made of: the last national version, and the days of its own.
+create or replace function huiyin.calendar_of(t uuid) returns json language sql stable as $$
+  select json_build_object('nationalId', v.id, 'nationalVersion', v.version, 'ownDays', (
+           select coalesce(json_agg(json_build_object('date', d.date, 'working', d.working,
+                                      'keyPeriod', d.key_period, 'name', d.name) order by d.date), '[]')
+             from public.own_day d where d.tenant_id = t))
+    from public.calendar_version v order by v.id desc limit 1
+$$;
+
+-- Puts a new version of the national calendar to use, which its maker worked out from the version in use. A second
+-- call with the same name and days is the same landing. What has landed is never changed.
+create or replace function huiyin.land_calendar(
+  new_id uuid, based_on uuid, new_version text, new_data jsonb, moment timestamptz
+) returns uuid language plpgsql security definer set search_path = pg_catalog, public, huiyin as $$
+declare
+  same public.calendar_version;
+  first_year int := left(new_data #>> '{coverage,from}', 4);
+  last_year int := left(new_data #>> '{coverage,to}', 4);
+begin
+  perform huiyin.as_operator();
+  perform pg_advisory_xact_lock(hashtext('huiyin calendar'));
+  select * into same from public.calendar_version where version = new_version;
+  if same.id is not null then
+    if same.data <> new_data then
+      raise exception 'the version is taken' using errcode = 'HY004';
+    end if;
+    return same.id;
+  end if;
+  if based_on is distinct from (select id from public.calendar_version order by id desc limit 1) then
+    raise exception 'another version landed meanwhile' using errcode = 'HY004';
+  end if;
+  if new_id <= based_on or first_year is null or last_year is null or last_year < first_year
+     or exists (select from generate_series(first_year, last_year) as covered
+                 where new_data #> array['years', covered::text, 'spans'] is null) then
+    raise exception 'not a calendar' using errcode = 'HY005';
+  end if;
+  insert into public.calendar_version (id, version, source, from_year, to_year, data, landed_at)
+    values (new_id, new_version, new_data ->> 'source', first_year, last_year, new_data, moment);
+  return new_id;
+end
+$$;
+
 `;
 
 /** What a directory function's SQLSTATE means as a refusal. */

@@ -4,12 +4,31 @@
  */
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type CalendarData, type CalendarOverlay, CN_DATA, WorkingCalendar } from '../policies/index.ts';
+import { v7 as uuid } from 'uuid';
+import {
+  type CalendarData,
+  type CalendarOverlay,
+  CN_DATA,
+  isCivilDate,
+  isPlainText,
+  type Landing,
+  landing,
+  may,
+  Refusal,
+  WorkingCalendar,
+} from '../policies/index.ts';
+import type { Tx } from './acts.ts';
+import { asked } from './directory.ts';
+import { enqueue } from './envelopes.ts';
+import { tellOutbox } from './outbox.ts';
 
 /** A day of an organisation's own, as it is stored: see `OwnDay`. */
 export type StoredDay = { date: string; working: boolean | null; keyPeriod: boolean; name: string };
 
-/** What a calendar is made of: a national version, named by its id, and an organisation's own days by date. */
+/**
+ * What a calendar is made of: a national version, named by its id, and an organisation's own days by date. Answered
+ * by `huiyin.calendar_of`, in a statement of its own or together with what the calendar is needed for.
+ */
 export type StoredCalendar = { nationalId: string; nationalVersion: string; ownDays: StoredDay[] };
 
 /** National data is public, never changed once landed, and some hundred kilobytes: read once a process and version. */
@@ -64,15 +83,10 @@ export async function calendarFrom(
 
 /** The calendar of an organisation, in its scope: the last national version that landed, under its own days. */
 export async function calendarOf(em: EntityManager, tenantId: string): Promise<OrganisationCalendar> {
-  const [stored] = await em.execute<StoredCalendar[]>(
-    `select v.id as "nationalId", v.version as "nationalVersion",
-            (select coalesce(json_agg(json_build_object('date', date, 'working', working,
-                                        'keyPeriod', key_period, 'name', name) order by date), '[]')
-               from own_day where tenant_id = ?) as "ownDays"
-       from calendar_version v order by v.id desc limit 1`,
+  const [{ stored }] = await em.execute<[{ stored: StoredCalendar }]>(
+    'select huiyin.calendar_of(?) as stored',
     [tenantId],
   );
-  if (!stored) throw new Error('no calendar has landed');
   return calendarFrom(em, stored);
 }
 
@@ -89,3 +103,104 @@ export const FIRST_CALENDAR = [
   year(CN_DATA.coverage.to),
   JSON.stringify(CN_DATA),
 ];
+
+const VERSION_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,38}[a-z0-9])?$/;
+
+/**
+ * Puts a new version of the national calendar to use (operator). Every organisation is then told, and its dates that
+ * are still open follow. The same landing asked for twice is one.
+ * @throws Refusal BAD_INPUT as `landing` does, CONFLICT where the name stands for another calendar.
+ */
+export async function landCalendar(
+  tx: Tx,
+  { version, ...said }: Landing & { version: string },
+): Promise<{ calendarVersionId: string }> {
+  const { em, now, actor } = tx;
+  if (!may(actor.ability, 'land', 'CalendarVersion', {})) throw new Refusal('FORBIDDEN');
+  if (!VERSION_NAME.test(version)) throw new Refusal('BAD_INPUT', { path: 'version' });
+  plain(said.source, 'source');
+  for (const { year, source, spans, statutoryDays } of said.years) {
+    plain(source, `years.${year}.source`);
+    for (const [i, { name }] of spans.entries()) plain(name, `years.${year}.spans[${i}]`);
+    for (const [i, { name }] of statutoryDays.entries()) plain(name, `years.${year}.statutoryDays[${i}]`);
+  }
+  for (const { name } of said.provisional) plain(name, 'provisional');
+  // The version of this name comes first, if it landed before: what it was made of is then looked at again.
+  const [base] = await em.execute<{ id: string; data: CalendarData; landed: boolean }[]>(
+    `select id, data, version = ? as landed from calendar_version order by version = ? desc, id desc limit 1`,
+    [version, version],
+  );
+  if (!base) throw new Error('no calendar has landed');
+  const data = landing(base.data, base.data.version + (base.landed ? 0 : 1), said);
+  const id = uuid();
+  const [landed] = await asked(
+    em.execute<[{ id: string }]>('select huiyin.land_calendar(?, ?, ?, ?::jsonb, ?) as id', [
+      ...[id, base.id, version, JSON.stringify(data), now],
+    ]),
+    { HY004: 'version' },
+  );
+  tx.note({ detail: { calendarVersionId: landed.id, version } });
+  if (landed.id === id) tx.job('spread', { task: 'calendar-landed' });
+  return { calendarVersionId: landed.id };
+}
+
+const plain = (text: string, path: string): void => {
+  if (text.trim() === '' || text.length > 200 || !isPlainText(text)) throw new Refusal('BAD_INPUT', { path });
+};
+
+/** In an organisation's scope, once a version landed: tells of it, and has the open dates worked out anew. */
+export async function calendarLanded(em: EntityManager, tenantId: string, now: Date): Promise<void> {
+  const [{ version }] = await em.execute<[{ version: string }]>(
+    'select version from calendar_version order by id desc limit 1',
+  );
+  await tellOutbox({ em, tenantId, now }, 'CALENDAR_LANDED', version, { version });
+  await enqueue(em, tenantId, 'materialise', {});
+}
+
+/**
+ * Says of a day what it is in the organisation's own calendar, instead of what was said before; the dates that rest
+ * on it follow.
+ * @throws Refusal BAD_INPUT for a day gone by, or where nothing is said.
+ */
+export async function setOwnDay(
+  tx: Tx,
+  { date, working, keyPeriod, name }: StoredDay,
+): Promise<{ ownDayId: string }> {
+  const { em } = tx;
+  const { tenantId } = tx.actor;
+  mayChange(tx, date);
+  if (working === null && !keyPeriod) throw new Refusal('BAD_INPUT', { path: 'working' });
+  plain(name, 'name');
+  const [row] = await em.execute<[{ id: string }]>(
+    `insert into own_day (tenant_id, id, date, working, key_period, name) values (?, ?, ?, ?, ?, ?)
+     on conflict (tenant_id, date) do update
+       set working = excluded.working, key_period = excluded.key_period, name = excluded.name
+     returning id`,
+    [tenantId, uuid(), date, working, keyPeriod, name],
+  );
+  changed(tx, row.id);
+  return { ownDayId: row.id };
+}
+
+/** Takes back what the organisation's own calendar says of a day that is not gone by. */
+export async function removeOwnDay(tx: Tx, { date }: { date: string }): Promise<{ date: string }> {
+  mayChange(tx, date);
+  const [row] = await tx.em.execute<{ id: string }[]>(
+    'delete from own_day where tenant_id = ? and date = ? returning id',
+    [tx.actor.tenantId, date],
+  );
+  if (!row) throw new Refusal('NOT_FOUND', { path: 'date' });
+  changed(tx, row.id);
+  return { date };
+}
+
+/** A day gone by stays what it was: periods that are closed rest on it. */
+function mayChange({ actor: { ability, tenantId }, today }: Tx, date: string): void {
+  if (!may(ability, 'change', 'OwnDay', { tenantId })) throw new Refusal('FORBIDDEN');
+  if (!isCivilDate(date) || date < today) throw new Refusal('BAD_INPUT', { path: 'date' });
+}
+
+function changed(tx: Tx, ownDayId: string): void {
+  tx.note({ detail: { ownDayId } });
+  tx.job('materialise', {});
+}

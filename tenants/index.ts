@@ -60,7 +60,17 @@ export {
   type StoredDuty,
 } from './duty-ledger.ts';
 export { createVault, type PetitionKey as OpenedKey, type Vault } from './encryption.ts';
-export { accept, acknowledge, deliver, enqueue, type Letter, type LetterPayload, post } from './envelopes.ts';
+export {
+  type Arrival,
+  accept,
+  acknowledge,
+  deliver,
+  enqueue,
+  type Letter,
+  type LetterPayload,
+  post,
+  type SentReport,
+} from './envelopes.ts';
 export { type NewEvidence, recordEvidence, recount, voidEvidence } from './evidence.ts';
 export { baselinesOn, judgeDraft, type StandingBaseline } from './judging.ts';
 export { mintApiKey, opens, readApiKey, type StoredKey } from './key-format.ts';
@@ -91,6 +101,7 @@ export {
   proposeRecovery,
   recoverAdministrator,
 } from './recovery.ts';
+export { receiveReport, reportDecided } from './reports.ts';
 export {
   type Assignment,
   abolishPost,

@@ -1,10 +1,7 @@
 /** The dates that rules of reception and reporting give, worked out from the versions in force over time. */
 import { Field, Int, ObjectType } from 'type-graphql';
 import {
-  CN_CALENDAR,
   civilDate,
-  DOUBTS,
-  type Doubt,
   dateOf,
   dayOf,
   emptyRulebook,
@@ -19,12 +16,12 @@ import {
   rulesOf,
   type Section,
 } from '../../policies/index.ts';
-import { CivilDate, enumeration, Instant, Open, ruleEnum, ruleType, shownRule } from '../../schema/index.ts';
-import { inScope } from '../../tenants/index.ts';
+import { CivilDate, Instant, Open, ruleEnum, ruleType, shownRule } from '../../schema/index.ts';
+import { calendarFrom, inScope, type StoredCalendar } from '../../tenants/index.ts';
+import { shownDoubt, Tentative } from '../calendars/index.ts';
 import { acting, type Context } from '../context.ts';
 
 const PART = 'worked out from guarded rulebooks';
-const DoubtCode = enumeration('Doubt', '日期未定的原因', 'Why a date is tentative', DOUBTS);
 
 @ObjectType({ description: '起止日期 / A span of days' })
 @Open(PART)
@@ -63,19 +60,6 @@ class DutyMove {
     description: '节日名称；普通周末为空 / Name of the holiday; null on an ordinary weekend',
   })
   holiday!: string | null;
-
-  @Field(() => String, { description: '中文说明 / In Chinese' })
-  zh!: string;
-
-  @Field(() => String, { description: '英文说明 / In English' })
-  en!: string;
-}
-
-@ObjectType({ description: '日期未定及其原因 / Why a date may still change' })
-@Open(PART)
-class Tentative {
-  @Field(() => DoubtCode, { description: '原因代码 / Code' })
-  code!: Doubt;
 
   @Field(() => String, { description: '中文说明 / In Chinese' })
   zh!: string;
@@ -159,6 +143,7 @@ const STEPS = 300_000;
 type Row = {
   versions: { version: number; effectiveFrom: string; state: string; sections: RulebookContent }[];
   posts: (OwingPost & { abolishedOn: string | null })[];
+  calendar: StoredCalendar;
 };
 
 const ROWS = `
@@ -167,7 +152,8 @@ const ROWS = `
             from rulebook where tenant_id = ? and state = 'PUBLISHED') as versions,
          (select coalesce(json_agg(json_build_object('code', code, 'leadershipRole', leadership_role, 'rank', rank,
                                      'portfolios', portfolios, 'dutyRoles', duty_roles, 'abolishedOn', abolished_on)), '[]')
-            from post where tenant_id = ?) as posts`;
+            from post where tenant_id = ?) as posts,
+         huiyin.calendar_of(?) as calendar`;
 
 /** @throws Refusal BAD_INPUT for a window that ends before it begins, TOO_COSTLY for one of more than 400 days. */
 export async function dutyDays(
@@ -180,9 +166,10 @@ export async function dutyDays(
   if (to < from) throw new Refusal('BAD_INPUT', { path: 'to' });
   if (dayOf(to) - dayOf(from) >= LONGEST_WINDOW) throw new Refusal('TOO_COSTLY', { path: 'to' });
   const { tenantId, today, ability } = acting(context);
-  const [row] = await inScope(context.house.db, { tenantId, today }, (em) =>
-    em.execute<[Row]>(ROWS, [tenantId, tenantId]),
-  );
+  const { row, calendar } = await inScope(context.house.db, { tenantId, today }, async (em) => {
+    const [row] = await em.execute<[Row]>(ROWS, [tenantId, tenantId, tenantId]);
+    return { row, ...(await calendarFrom(em, row.calendar)) };
+  });
   const versions = row.versions
     .filter(({ state }) => may(ability, 'read', 'Rulebook', { tenantId, state }))
     .map(({ version, effectiveFrom, sections }) => ({
@@ -192,7 +179,7 @@ export async function dutyDays(
     }));
   const readable = row.posts.every((post) => may(ability, 'read', 'Post', { ...post, tenantId }));
   const posts = readable ? row.posts.map(owing) : undefined;
-  const occurrences = project({ versions, calendar: CN_CALENDAR, window: { from, to }, posts, steps: STEPS });
+  const occurrences = project({ versions, calendar, window: { from, to }, posts, steps: STEPS });
   // Of two versions of one day the later one stands, here as in the projection.
   const byDay = new Map(
     versions.map(({ effectiveFrom, version, sections }) => [
@@ -233,7 +220,7 @@ const shownDay = ({
   covers: covers ?? null,
   quota: quota ? { ...quota, countedKinds: [...quota.countedKinds] } : null,
   moved: moved ? { ...moved, holiday: moved.holiday ?? null, ...whyMoved(nominal, moved) } : null,
-  tentative: tentative ? { code: tentative, ...DOUBTS[tentative] } : null,
+  tentative: shownDoubt(tentative),
   mode: who.mode,
   posts: who.posts ?? null,
 });

@@ -1,0 +1,125 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { civilDate, dayOf, may, plusDays, Refusal } from '../../policies/index.ts';
+import {
+  After,
+  CalendarVersion,
+  CalendarVersionConnection,
+  CivilDate,
+  First,
+  OwnDay,
+  OwnDayConnection,
+  type StoredMove,
+} from '../../schema/index.ts';
+import { calendarFrom, inScope, type StoredCalendar } from '../../tenants/index.ts';
+import { acting, type Context } from '../context.ts';
+import { Asks } from '../guards.ts';
+import { many, type Plan } from '../read/index.ts';
+import { dateExplained } from './explanation.ts';
+import { CalendarDay, ReasonStep, shownChange, shownDay, shownStep } from './shown.ts';
+import { CalendarMove } from './types.ts';
+
+const LONGEST_WINDOW = 400;
+
+@Resolver()
+export class CalendarReads {
+  @Asks('read', 'CalendarVersion')
+  @Query(() => [CalendarDay], {
+    description:
+      '工作日历逐日说明；单位自定日仅对有权读取者生效 / What the working calendar says of each day; with the organisation’s own days for those who may read them',
+  })
+  async calendar(
+    @Ctx() context: Context,
+    @Arg('from', () => CivilDate, { description: '起（含） / First day' }) from: string,
+    @Arg('to', () => CivilDate, {
+      description: '止（含），至多 400 天 / Last day, inclusive; 400 days at most',
+    })
+    to: string,
+  ): Promise<CalendarDay[]> {
+    const [first, last] = [dayOf(civilDate(from)), dayOf(civilDate(to))];
+    if (last < first) throw new Refusal('BAD_INPUT', { path: 'to' });
+    if (last - first >= LONGEST_WINDOW) throw new Refusal('TOO_COSTLY', { path: 'to' });
+    const { tenantId, today, ability } = acting(context);
+    const { calendar } = await inScope(context.house.db, { tenantId, today }, async (em) => {
+      const [{ stored }] = await em.execute<[{ stored: StoredCalendar }]>(
+        'select huiyin.calendar_of(?) as stored',
+        [tenantId],
+      );
+      const readable = may(ability, 'read', 'OwnDay', { tenantId });
+      return calendarFrom(em, readable ? stored : { ...stored, ownDays: [] });
+    });
+    return Array.from({ length: last - first + 1 }, (_, i) => shownDay(calendar.on(plusDays(first, i))));
+  }
+
+  @Asks('read', 'CalendarVersion')
+  @Query(() => CalendarVersionConnection, {
+    description:
+      '全国工作日历各版本，现行的在前 / The versions of the national calendar, the one in use first',
+  })
+  calendarVersions(@First() first: number, @After() after: string | null): Plan {
+    return many(CalendarVersion, {}, { first, after, order: [{ field: 'id', descending: true }] });
+  }
+
+  @Asks('read', 'Obligation')
+  @Query(() => [CalendarMove], {
+    description:
+      '一版日历使哪些职责改期，连同单位自定日引起的，按新期限排列，至多 1000 项 / What a calendar version, and own days over it, moved of the obligations, by their new last day; 1000 at most',
+  })
+  async calendarMoves(
+    @Ctx() context: Context,
+    @Arg('version', () => String, { description: '版本名 / Name of the version' }) version: string,
+  ): Promise<CalendarMove[]> {
+    const { tenantId, today } = acting(context);
+    const rows = await inScope(context.house.db, { tenantId, today }, (em) =>
+      em.execute<MoveRow[]>(MOVES, [tenantId, version]),
+    );
+    return rows.map(({ move: { due, calendar, at, because }, ...row }) => ({
+      ...row,
+      oldDue: due,
+      calendar,
+      at,
+      because: because.map(shownChange),
+    }));
+  }
+
+  @Asks('read', 'Obligation')
+  @Query(() => [ReasonStep], {
+    description:
+      '某日为何成为期限：规则、条文、途经各日 / Why a duty falls due when it does: rule, article, and each day on the way',
+  })
+  async explainDate(
+    @Ctx() context: Context,
+    @Arg('ruleId', () => String, { description: '规则编号 / Id of the rule' }) ruleId: string,
+    @Arg('nominal', () => CivilDate, {
+      description:
+        '规则所定之日；按数目计的为周期最后一日 / The day that the rule names; of a quota the last day of the period',
+    })
+    nominal: string,
+  ): Promise<ReasonStep[]> {
+    return (await dateExplained(context, ruleId, nominal)).map(shownStep);
+  }
+
+  @Asks('read', 'OwnDay')
+  @Query(() => OwnDayConnection, {
+    description: '单位自定日，按日期排列 / The days of the organisation’s own calendar, by date',
+  })
+  ownDays(
+    @Arg('from', () => CivilDate, { nullable: true, description: '起（含） / First day' })
+    from: string | null,
+    @First() first: number,
+    @After() after: string | null,
+  ): Plan {
+    const where = { date: from == null ? undefined : { $gte: from } };
+    return many(OwnDay, where, { first, after, order: [{ field: 'date' }] });
+  }
+}
+
+type MoveRow = { obligationKey: string; ruleId: string; kind: string; newDue: string; move: StoredMove };
+
+/** Each move with where it led: to the day that the next move ended, or to the one of now. */
+const MOVES = `
+  select o.key as "obligationKey", o.rule_id as "ruleId", o.kind, m.move,
+         coalesce(o.moves -> m.place::int ->> 'due', to_char(o.due, 'YYYY-MM-DD')) as "newDue"
+    from obligation o, jsonb_array_elements(o.moves) with ordinality m (move, place)
+   where o.tenant_id = ? and split_part(m.move ->> 'calendar', '+', 1) = ?
+   order by "newDue", o.key, m.place
+   limit 1000`;
