@@ -84,7 +84,14 @@ export type SentBaseline = {
 };
 
 /** Why a report comes back is said about the report. `empty`: it had nothing in it, so that it was never in time. */
-export type ReportDecision = { reportId: string; reason: string | null; empty: boolean };
+export type ReportDecision = {
+  reportId: string;
+  state: 'RETURNED' | 'ACCEPTED';
+  reason: string | null;
+  empty: boolean;
+  /** RFC 3339 in UTC. */
+  decidedAt: string;
+};
 
 /** An envelope to be sent. */
 export type Letter = { recipientId: string; kind: string; payload: LetterPayload };

@@ -57,8 +57,11 @@ export async function recordEvidence(
   await recount(tx, [{ kind: piece.kind, on, key: piece.obligationKey ?? null }]);
 }
 
+/** An act, or a job in its organisation's scope. */
+export type Recorder = Pick<Tx, 'em' | 'now' | 'today'> & { actor: { tenantId: string } };
+
 /** What a record showed counts no more, because it was taken back. */
-export async function voidEvidence(tx: Tx, source: string, sourceId: string): Promise<void> {
+export async function voidEvidence(tx: Recorder, source: string, sourceId: string): Promise<void> {
   const { tenantId } = tx.actor;
   await tx.em.flush();
   const voided = await tx.em.execute<Counted[]>(
@@ -74,7 +77,10 @@ export async function voidEvidence(tx: Tx, source: string, sourceId: string): Pr
 export type Counted = { kind: DutyKind; on: string; key: string | null };
 
 /** Counts anew what superiors read of the duties that these pieces can serve. */
-export async function recount({ em, actor, today, now }: Tx, pieces: readonly Counted[]): Promise<void> {
+export async function recount(
+  { em, actor, today, now }: Recorder,
+  pieces: readonly Counted[],
+): Promise<void> {
   if (pieces.length === 0) return;
   const days = pieces.flatMap(({ on, key }) => [civilDate(on), ...(key ? [openingOf(key)] : [])]);
   const known = days.filter((day) => day !== undefined).sort();

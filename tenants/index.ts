@@ -72,6 +72,20 @@ export {
   type SentReport,
 } from './envelopes.ts';
 export { type NewEvidence, recordEvidence, recount, voidEvidence } from './evidence.ts';
+export { incidentArrived } from './incident-letters.ts';
+export {
+  closeIncident,
+  forwardIncident,
+  type NewFacts,
+  type NewIncident,
+  type NewIncidentReport,
+  openIncident,
+  reportIncident,
+  stepsOf,
+  triggersFor,
+  updateIncident,
+  type VersionedIncident,
+} from './incidents.ts';
 export { baselinesOn, judgeDraft, type StandingBaseline } from './judging.ts';
 export { mintApiKey, opens, readApiKey, type StoredKey } from './key-format.ts';
 export { issueKey, type NewKey, revokeKey, rotateKey } from './keys.ts';

@@ -5,6 +5,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { accept, acknowledge, deliver, materialise, sealAccess, takeEffect } from '../../tenants/index.ts';
 import { sendAccessNotices } from './access-notices.ts';
+import { ARRIVALS } from './arrivals.ts';
 import { sendChainHeads } from './chain-heads.ts';
 import { sweep } from './sweep.ts';
 
@@ -31,7 +32,7 @@ const SETTLED = 60;
 export const TASKS = {
   deliver: task(['envelopeId'], ({ em, tenantId, payload }) => deliver(em, tenantId, payload.envelopeId)),
   receive: task(['senderId', 'envelopeId', 'kind', 'payload', 'hash'], ({ em, tenantId, payload, now }) =>
-    accept(em, tenantId, payload, now),
+    accept(em, tenantId, payload, now, ARRIVALS),
   ),
   receipt: task(['recipientId', 'envelopeId', 'hash'], ({ em, tenantId, payload, now }) =>
     acknowledge(em, tenantId, payload, now),
