@@ -11,6 +11,7 @@ const SCHEDULE: readonly { task: TaskName; match: string }[] = [
   { task: 'materialise', match: '5 16 * * *' },
   { task: 'notify-access', match: '10 17 * * *' },
   { task: 'send-heads', match: '20 17 * * *' },
+  { task: 'send-baselines', match: '30 17 * * *' },
   { task: 'sweep', match: '40 17 * * *' },
 ];
 

@@ -11,13 +11,12 @@ import {
   RulebookState,
   RuleFinding,
   sentSections,
-  shownFinding,
 } from '../../schema/index.ts';
-import { civilDay, judgeDraft } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
 import { Asks } from '../guards.ts';
 import { many, one, type Plan, ref } from '../read/index.ts';
 import { localId } from '../write.ts';
+import { checkedDraft } from './checked.ts';
 import { RuleDiff, rulebookDiff } from './diff.ts';
 import { DutyDay, dutyDays } from './duty-days.ts';
 
@@ -99,12 +98,8 @@ export class RulebookReads {
       description: '拟定施行日 / Intended day of effect',
     })
     effectiveFrom: string | null,
-  ): RuleFinding[] {
-    const today = civilDay(context.house.clock.now());
-    return judgeDraft(sentSections(sections), {
-      today,
-      effectiveFrom: effectiveFrom ?? undefined,
-    }).findings.map(shownFinding);
+  ): Promise<RuleFinding[]> {
+    return checkedDraft(context, sentSections(sections), effectiveFrom ?? undefined);
   }
 
   @Query(() => [DutyDay], {
