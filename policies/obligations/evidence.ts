@@ -40,8 +40,8 @@ export function inTime({ due, dueAt }: Keyed, { on, at }: Evidence): boolean {
 /** Earliest first; what knows no hour comes first on its day, and the id settles what time does not. */
 function byMoment(a: Evidence, b: Evidence): number {
   if (a.on !== b.on) return a.on < b.on ? -1 : 1;
-  const [earlier, later] = [a, b].map(({ at }) => (at === undefined ? 0 : Date.parse(at)));
-  return earlier! - later! || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  const moment = ({ at }: Evidence) => (at === undefined ? 0 : Date.parse(at));
+  return moment(a) - moment(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 /** Pieces in order, from which dated obligations take one at a time. */
@@ -81,9 +81,9 @@ class Row {
   }
 }
 
-const ANYBODY = '*';
-const EVERY_RULE = '*';
-type Use = 'DATED' | 'MAKE_UP' | 'COUNTED';
+const ANYBODY = '';
+const EVERY_RULE = '';
+type Use = 'DONE' | 'MADE_UP';
 
 const rowName = (use: Use, kind: DutyKind, rule: string, whose: string) => `${use} ${kind} ${rule} ${whose}`;
 
@@ -100,10 +100,13 @@ export class Ledger {
   constructor(evidence: readonly Evidence[]) {
     for (const piece of [...evidence].sort(byMoment)) {
       const { obligationKey, makesUp } = piece;
-      if (obligationKey === undefined) this.#add(makesUp ? 'MAKE_UP' : 'DATED', piece);
-      else this.#name(obligationKey, piece);
-      // What makes up for a named one is no part of the quota of the day on which it was done.
-      if (obligationKey === undefined || !makesUp) this.#add('COUNTED', piece);
+      if (obligationKey !== undefined) {
+        this.#name(obligationKey, piece);
+        this.take(piece);
+        // What makes up for another day is no part of the quota of the day on which it was done.
+        if (makesUp) continue;
+      }
+      this.#add(makesUp ? 'MADE_UP' : 'DONE', piece);
     }
   }
 
@@ -136,18 +139,20 @@ export class Ledger {
    * and `fits` each change once at most along the order of time.
    */
   first(
-    use: Exclude<Use, 'COUNTED'>,
+    use: Use,
     one: Keyed,
     far: (piece: Evidence) => boolean,
     fits: (piece: Evidence) => boolean,
   ): Evidence | undefined {
     for (const rule of [one.ruleId, EVERY_RULE]) {
-      const found = holdersOf(one).flatMap((whose) => {
+      let earliest: Evidence | undefined;
+      for (const whose of holdersOf(one)) {
         const row = this.#row(use, one.kind, rule, whose);
         const piece = row?.free(row.from(far), this.#taken);
-        return piece !== undefined && fits(piece) ? [piece] : [];
-      });
-      if (found.length > 0) return found.sort(byMoment)[0];
+        if (piece === undefined || !fits(piece)) continue;
+        if (earliest === undefined || byMoment(piece, earliest) < 0) earliest = piece;
+      }
+      if (earliest !== undefined) return earliest;
     }
     return undefined;
   }
@@ -160,16 +165,19 @@ export class Ledger {
   /** What counts for a quota from one day to another, both inclusive, and what names it, the earliest first. */
   counted(one: Keyed, from: CivilDate, to: CivilDate): Evidence[] {
     const found = new Set(this.naming(one.key));
+    const add = (row: Row | undefined) => {
+      if (row === undefined) return;
+      for (let at = row.from(({ on }) => on >= from); at < row.pieces.length; at++) {
+        const piece = row.pieces[at]!;
+        if (piece.on > to) return;
+        found.add(piece);
+      }
+    };
     for (const kind of one.quota?.countedKinds ?? []) {
       for (const rule of [one.ruleId, EVERY_RULE]) {
         for (const whose of holdersOf(one)) {
-          const row = this.#row('COUNTED', kind, rule, whose);
-          if (row === undefined) continue;
-          for (let at = row.from(({ on }) => on >= from); at < row.pieces.length; at++) {
-            const piece = row.pieces[at]!;
-            if (piece.on > to) break;
-            found.add(piece);
-          }
+          add(this.#row('DONE', kind, rule, whose));
+          add(this.#row('MADE_UP', kind, rule, whose));
         }
       }
     }

@@ -12,8 +12,8 @@ const bearerOf = ({ mode, posts }: Occurrence['who']): string => (mode === 'EACH
 
 /** Names each occurrence by its rule, the first day of its period, which of the period's it is, and who owes it. */
 export function* keyed(occurrences: Iterable<Occurrence>): Generator<Keyed> {
-  for (const { turn, ...one } of occurrences) {
-    yield { ...one, key: `${one.ruleId} ${one.period.from} ${turn} ${bearerOf(one.who)}` };
+  for (const one of occurrences) {
+    yield { ...one, key: `${one.ruleId} ${one.period.from} ${one.turn} ${bearerOf(one.who)}` };
   }
 }
 

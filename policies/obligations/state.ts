@@ -131,15 +131,15 @@ function assign(dated: readonly Keyed[], ledger: Ledger): Map<string, Evidence> 
   };
   pass((one) =>
     ledger.first(
-      'DATED',
+      'DONE',
       one,
       ({ on }) => on >= opensOn(one),
       (piece) => inTime(one, piece),
     ),
   );
   const late = (one: Keyed) => (piece: Evidence) => !inTime(one, piece);
-  pass((one) => ledger.first('DATED', one, late(one), ({ on }) => on <= closesOn(one)));
-  pass((one) => ledger.first('MAKE_UP', one, late(one), () => true));
+  pass((one) => ledger.first('DONE', one, late(one), ({ on }) => on <= closesOn(one)));
+  pass((one) => ledger.first('MADE_UP', one, late(one), () => true));
   return taken;
 }
 
