@@ -20,7 +20,7 @@ import { readParams } from '../../policies/rules/read.ts';
 import { FORMS } from '../../policies/rules/registry.ts';
 import { Random } from '../properties/random.ts';
 import { mutate, sampleOf } from './fuzz-values.ts';
-import { contentOf, dutyOf } from './rule-samples.ts';
+import { contentOf, dutyOf, postOf } from './rule-samples.ts';
 
 const at = (text: string): Day => dayOf(civilDate(text));
 const CALENDARS: readonly WorkingCalendar[] = [
@@ -117,6 +117,44 @@ describe.each(DATED.map((cadence) => [Object.keys(cadence)[0], cadence] as const
     });
   },
 );
+
+test('a turn falls to the same post whatever window is asked for, by the last day or by the period', () => {
+  const inTurn = { who: { mode: 'ROTATION', selector: { leadershipRoles: ['DEPUTY_HEAD'] } } };
+  const day = { ...dutyOf({ monthDays: { days: [1, 28] } }), id: 'day' };
+  const posts = ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((code) => postOf(code));
+  for (const cadence of [
+    { weekly: { weekdays: ['MONDAY', 'FRIDAY'] } },
+    { weekly: { weekdays: ['WEDNESDAY'], everyWeeks: 5, anchor: '2025-12-24' } },
+    { relative: { rule: 'day', days: 40 } },
+    { relative: { rule: 'day', days: -60 } },
+    { quota: { per: 'WEEK', every: 3 } },
+  ]) {
+    const sections = contentOf('reception', day, dutyOf(cadence, inTurn));
+    const versions = [{ effectiveFrom: civilDate('2013-01-01'), sections }];
+    const to = civilDate('2026-06-30');
+    for (const windowOf of ['DUE', 'PERIOD'] as const) {
+      const whole = new Map<string, unknown>();
+      for (const from of [
+        '2024-01-01',
+        '2025-12-15',
+        '2025-12-31',
+        '2026-01-01',
+        '2026-01-03',
+        '2026-02-20',
+      ]) {
+        const window = { from: civilDate(from), to };
+        const owed = [...project({ versions, calendar: CN_CALENDAR, window, windowOf, posts })];
+        expect(owed.length).toBeGreaterThan(3);
+        for (const { ruleId, nominal, period, who } of owed) {
+          if (windowOf === 'PERIOD') expect(period.to >= from && period.from <= to).toBe(true);
+          const name = `${ruleId} ${nominal} ${period.from}`;
+          if (from === '2024-01-01') whole.set(name, who);
+          expect([name, who]).toEqual([name, whole.get(name)]);
+        }
+      }
+    }
+  }
+});
 
 test("a quota's windows tile the years, also in runs of several periods", () => {
   const tiling = [

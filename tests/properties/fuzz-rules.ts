@@ -4,7 +4,7 @@ import { fuzz } from '../policies/fuzz-property.ts';
 const [count = 200_000, seed = Math.floor(Math.random() * 1e9)] = process.argv.slice(2).map(Number);
 process.stderr.write(`Seed ${seed}; the same again: npm run fuzz:rules -- ${count} ${seed}\n`);
 const started = performance.now();
-const { tally, breach } = fuzz(seed, count, {
+const { tally, slowest, breach } = fuzz(seed, count, {
   each(done) {
     if (done % 20_000 !== 0) return;
     process.stderr.write(`${done} cases, ${Math.round((performance.now() - started) / 1000)} s\n`);
@@ -14,4 +14,4 @@ if (breach !== undefined) {
   process.stderr.write(`Case ${breach.seed} breaks the property: ${breach.said}\n`);
   process.exitCode = 1;
 }
-process.stdout.write(`${JSON.stringify({ seed, ...tally, ...(breach && { breach }) })}\n`);
+process.stdout.write(`${JSON.stringify({ seed, ...tally, slowest, ...(breach && { breach }) })}\n`);
