@@ -1,7 +1,8 @@
 /** What an envelope sets off at its recipient, by its kind; one that is not listed is only filed. */
-import { type Arrival, receiveReport, reportDecided } from '../../tenants/index.ts';
+import { type Arrival, receiveBaseline, receiveReport, reportDecided } from '../../tenants/index.ts';
 
 export const ARRIVALS: Readonly<Record<string, Arrival>> = {
+  BASELINE: receiveBaseline,
   REPORT: receiveReport,
   REPORT_RETURNED: reportDecided,
   REPORT_ACCEPTED: reportDecided,

@@ -3,7 +3,16 @@
  * nor the means to open one.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { accept, acknowledge, deliver, materialise, sealAccess, takeEffect } from '../../tenants/index.ts';
+import {
+  accept,
+  acknowledge,
+  calendarLanded,
+  deliver,
+  materialise,
+  sealAccess,
+  sendBaselines,
+  takeEffect,
+} from '../../tenants/index.ts';
 import { sendAccessNotices } from './access-notices.ts';
 import { ARRIVALS } from './arrivals.ts';
 import { sendChainHeads } from './chain-heads.ts';
@@ -40,7 +49,9 @@ export const TASKS = {
   'seal-access': task([], ({ em, tenantId, now }) => sealAccess(em, tenantId, now, SETTLED)),
   'notify-access': task([], ({ em, tenantId, today, now }) => sendAccessNotices(em, tenantId, today, now)),
   'send-heads': task([], ({ em, tenantId, today, now }) => sendChainHeads(em, tenantId, today, now)),
+  'send-baselines': task([], ({ em, tenantId, today, now }) => sendBaselines(em, tenantId, today, now)),
   'take-effect': task([], ({ em, tenantId, today }) => takeEffect(em, tenantId, today)),
+  'calendar-landed': task([], ({ em, tenantId, now }) => calendarLanded(em, tenantId, now)),
   materialise: task([], ({ em, tenantId, today, now }) => materialise(em, tenantId, { today, now })),
   sweep: task([], ({ em, tenantId, now }) => sweep(em, tenantId, now)),
 } as const satisfies Record<string, Task>;
