@@ -42,10 +42,8 @@ export {
   calendarOf,
   landCalendar,
   type OrganisationCalendar,
-  removeOwnDay,
   type StoredCalendar,
   type StoredDay,
-  setOwnDay,
 } from './calendars.ts';
 export { countersFor, type Figures, figuresFor } from './counters.ts';
 export { type Database, openDatabase } from './database.ts';
@@ -108,6 +106,7 @@ export {
   proposeOversight,
   settleOversight,
 } from './oversight.ts';
+export { removeOwnDay, setOwnDay } from './own-days.ts';
 export {
   appointRecovered,
   consentToRecovery,

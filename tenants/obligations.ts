@@ -191,12 +191,11 @@ class Writer {
 
   /** The date that no longer holds, and what in the calendar ended it. */
   async #move({ before, after }: Rewrite): Promise<StoredMove> {
-    const calendar = this.#calendars.get(before.key)!;
-    const was = await this.#calendarCalled(calendar);
+    const was = await this.#calendarCalled(this.#calendars.get(before.key)!);
     return {
       due: before.due,
       nominal: before.nominal,
-      calendar,
+      calendar: this.#ledger.calendar.version,
       at: this.#now.toISOString(),
       because: was === null ? [] : changedDays([before, after], was, this.#ledger.calendar.calendar),
     };

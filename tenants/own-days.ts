@@ -1,0 +1,53 @@
+/** Days of an organisation's own calendar: local holidays, worked days, key periods (重要时期). */
+import { v7 as uuid } from 'uuid';
+import { isCivilDate, may, Refusal } from '../policies/index.ts';
+import type { Tx } from './acts.ts';
+import { plain, type StoredDay } from './calendars.ts';
+import { movingDates } from './obligations.ts';
+
+/**
+ * Says of a day what it is in the organisation's own calendar, instead of what was said before; the dates that rest
+ * on it follow.
+ * @throws Refusal BAD_INPUT for a day gone by, or where nothing is said.
+ */
+export async function setOwnDay(
+  tx: Tx,
+  { date, working, keyPeriod, name }: StoredDay,
+): Promise<{ ownDayId: string }> {
+  const { em } = tx;
+  const { tenantId } = tx.actor;
+  mayChange(tx, date);
+  if (working === null && !keyPeriod) throw new Refusal('BAD_INPUT', { path: 'working' });
+  plain(name, 'name');
+  const [row] = await movingDates(tx, () =>
+    em.execute<[{ id: string }]>(
+      `insert into own_day (tenant_id, id, date, working, key_period, name) values (?, ?, ?, ?, ?, ?)
+     on conflict (tenant_id, date) do update
+       set working = excluded.working, key_period = excluded.key_period, name = excluded.name
+     returning id`,
+      [tenantId, uuid(), date, working, keyPeriod, name],
+    ),
+  );
+  tx.note({ detail: { ownDayId: row.id } });
+  return { ownDayId: row.id };
+}
+
+/** Takes back what the organisation's own calendar says of a day that is not gone by. */
+export async function removeOwnDay(tx: Tx, { date }: { date: string }): Promise<{ date: string }> {
+  mayChange(tx, date);
+  const [row] = await movingDates(tx, () =>
+    tx.em.execute<{ id: string }[]>('delete from own_day where tenant_id = ? and date = ? returning id', [
+      tx.actor.tenantId,
+      date,
+    ]),
+  );
+  if (!row) throw new Refusal('NOT_FOUND', { path: 'date' });
+  tx.note({ detail: { ownDayId: row.id } });
+  return { date };
+}
+
+/** A day gone by stays what it was: periods that are closed rest on it. */
+function mayChange({ actor: { ability, tenantId }, today }: Tx, date: string): void {
+  if (!may(ability, 'change', 'OwnDay', { tenantId })) throw new Refusal('FORBIDDEN');
+  if (!isCivilDate(date) || date < today) throw new Refusal('BAD_INPUT', { path: 'date' });
+}
