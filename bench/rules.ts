@@ -1,11 +1,13 @@
 /**
- * `npm run bench:rules`: a year of obligations of an organisation with 20 posts and 12 duties, of 5,000 such
- * organisations one after the other, how the cost grows, and fixed days beside the `rrule` library.
+ * `npm run bench:rules`: a year of obligations of an organisation with 20 posts and 12 duties, what a draft would do
+ * to it, a year of 5,000 such organisations one after the other, how the cost grows, and fixed days beside the
+ * `rrule` library.
  */
 import { CN_CALENDAR, civilDate, type OwingPost, project, type RulebookContent } from '../policies/index.ts';
 import { median, printTable, rounded, shown } from './ratios.ts';
 import { fixedDays } from './rules-fixed-days.ts';
 import { DUTIES, POSTS, rosterOf, rulebookOf, storedRulebook, yearsFrom } from './rules-organisation.ts';
+import { previewing } from './rules-preview.ts';
 
 const ORGANISATIONS = 5000;
 const ROUNDS = 15;
@@ -64,6 +66,19 @@ function oneYear() {
   return { obligations: owed(sections, posts), ms: median(times), most: Math.max(...times) };
 }
 
+function onePreview() {
+  const ask = previewing();
+  const { obligations, sight } = ask();
+  if (
+    obligations.changed.count + obligations.added.count === 0 ||
+    sight.gained.count + sight.lost.count === 0
+  ) {
+    throw new Error('the draft changes nothing: nothing would be measured');
+  }
+  const times = Array.from({ length: 3 * ROUNDS }, () => milliseconds(ask));
+  return { obligations: obligations.before, ms: median(times), most: Math.max(...times) };
+}
+
 /** The slope of the line by least squares through the logarithms: 1 where the cost grows as the size does. */
 function slopeOf(points: readonly (readonly [size: number, ms: number])[]): number {
   const logs = points.map(([size, ms]) => [Math.log(size), Math.log(ms)] as const);
@@ -111,11 +126,16 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 // First, while the process holds nothing else.
 const many = streamed();
 const one = oneYear();
+const tried = onePreview();
 const grown = slopes();
 const fixed = fixedDays();
 
 say(`One organisation, ${POSTS} posts, ${DUTIES} duties, one year:`);
 say(`  ${one.obligations} obligations in ${one.ms.toFixed(2)} ms (median; at most ${one.most.toFixed(2)})`);
+say('A draft tried, read and judged anew each time, with 1000 open petitions:');
+say(
+  `  ${tried.obligations} obligations in ${tried.ms.toFixed(1)} ms (median; at most ${tried.most.toFixed(1)})`,
+);
 say(`${ORGANISATIONS} organisations, one year each, their stored rulebooks read as they come:`);
 say(
   `  ${many.obligations} obligations, ${Math.round(many.perCoreSecond)} organisations a second on one core`,
@@ -137,6 +157,7 @@ printTable([
 say(
   JSON.stringify({
     yearMs: rounded(one.ms),
+    previewMs: rounded(tried.ms),
     organisationsPerSecond: Math.round(many.perCoreSecond),
     peakMegabytes: Math.round(many.peakMegabytes),
     slopes: Object.fromEntries(Object.entries(grown).map(([name, { slope }]) => [name, rounded(slope)])),
