@@ -34,7 +34,7 @@ export class IncidentHop {
 @ObjectType({ description: '自某时起所知的情况 / What was known of an incident from a moment on' })
 @Open('part of a guarded incident')
 export class IncidentFacts {
-  @Field(() => Instant, { description: '获知时刻 / When this organisation knew it' })
+  @Field(() => Instant, { description: '本单位获知时刻 / When this organisation knew it' })
   at!: string;
 
   @Field(() => ruleEnum('Happening'), { description: '发生了什么 / What happened' })
@@ -49,8 +49,17 @@ export class IncidentFacts {
   })
   placeLevel!: v.PlaceOfEvent | null;
 
+  @Field(() => String, { description: '地点 / Where' })
+  place!: string;
+
   @Field(() => HeadcountBand, { description: '人数段 / How many people, as a band' })
   headcount!: unknown;
+
+  @Field(() => String, { description: '起因；不得写姓名 / Cause; never names' })
+  cause!: string;
+
+  @Field(() => String, { description: '需要何种支持 / What help is needed' })
+  helpNeeded!: string;
 }
 
 /** As it is stored: a headcount is a number there. */
@@ -119,7 +128,10 @@ export class Incident extends Own {
   @Shown(() => Instant, '平息时刻', 'When it was calm again', { nullable: true })
   closedAt!: Date | null;
 
-  /** The facts as they grew, oldest first: a rule is owed from the moment at which they met it. */
+  /**
+   * What was known, oldest first; the columns above repeat the last of it. A rule is owed from the moment at which
+   * the facts met it, and of two letters about one incident the one with the longer course is the newer.
+   */
   @Property({ type: 'jsonb' })
   @Read({
     kind: 'document',
@@ -127,7 +139,7 @@ export class Incident extends Own {
       facts.map((one) => ({ ...one, headcount: headcountBand(one.headcount) })),
   })
   @Shown(() => [IncidentFacts], '情况的变化，先者在前', 'The facts as they grew, oldest first')
-  course!: unknown;
+  course!: StoredFacts[];
 
   @Property({ type: 'jsonb' })
   @Read({ kind: 'document' })
