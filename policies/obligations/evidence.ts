@@ -32,9 +32,16 @@ export function counts({ sessions, halfDays, items }: Evidence, unit: QuotaUnit)
   return unit === 'HALF_DAY' ? halfDays : items;
 }
 
-export function inTime({ due, dueAt }: Keyed, { on, at }: Evidence): boolean {
-  if (dueAt !== undefined && at !== undefined) return Date.parse(at) <= Date.parse(dueAt);
-  return on <= due;
+/** The last day in time. Of days that the bearer chooses only the filing is due before the period ends. */
+export const lastDayOf = ({ quota, nominal, due, period }: Keyed): CivilDate =>
+  quota !== undefined && nominal < period.to ? period.to : due;
+
+export function inTime(one: Keyed, { on, at }: Evidence): boolean {
+  const last = lastDayOf(one);
+  if (one.dueAt !== undefined && at !== undefined && last === one.due) {
+    return Date.parse(at) <= Date.parse(one.dueAt);
+  }
+  return on <= last;
 }
 
 /** Earliest first; what knows no hour comes first on its day, and the id settles what time does not. */

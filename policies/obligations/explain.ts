@@ -1,19 +1,36 @@
 import { type DayFacts, DOUBTS, HOLIDAY_TRIGGERS, type WorkingCalendar } from '../calendar/calendar.ts';
-import { type CivilDate, type Day, dayAt, dayOf, partsOf, plusDays, weekdayOf } from '../calendar/civil.ts';
-import { WEEKDAYS } from '../rules/cadence.ts';
-import { HOLIDAY_SHIFTS } from '../rules/duty.ts';
+import {
+  type CivilDate,
+  type Day,
+  dateOf,
+  dayAt,
+  dayOf,
+  partsOf,
+  plusDays,
+  weekdayOf,
+} from '../calendar/civil.ts';
+import { DUTY_KINDS, QUOTA_UNITS, WEEKDAYS, WHOLES } from '../rules/cadence.ts';
+import { type Duty, HOLIDAY_SHIFTS } from '../rules/duty.ts';
 import type { RuleOf } from '../rules/rulebook.ts';
 import type { Bilingual } from '../vocabulary.ts';
+import { rhythmOf } from './days.ts';
 import { afterHolidays, dueFor } from './placing.ts';
+import { quotaOf } from './project.ts';
 
 export const REASON_KINDS = {
   RULE: { zh: '规则', en: 'The rule, where it is written' },
+  PERIOD: { zh: '计数周期', en: 'The period in which it is counted' },
+  QUOTA: { zh: '应达数目', en: 'What has to be reached in it' },
   NOMINAL: { zh: '所定之日', en: 'The day that the rule names' },
   HOLIDAY: { zh: '是否遇节假日', en: 'Whether a holiday hits it' },
   DAY: { zh: '途经之日', en: 'A day on the way' },
   SHIFT: { zh: '变动', en: 'Where it is moved' },
   DUE: { zh: '期限', en: 'The last day in time' },
   DOUBT: { zh: '待定', en: 'What makes it tentative' },
+  EARLIER: { zh: '原定之日', en: 'A date that no longer holds' },
+  EVIDENCE: { zh: '履行记录', en: 'What was done for it' },
+  EXCUSE: { zh: '免除', en: 'That it was excused' },
+  STATE: { zh: '履行状态', en: 'How it stands, and why' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 /** One step of the answer to "why this date?", in the order in which the date was worked out. */
@@ -44,8 +61,48 @@ function inWords({ date, working, weekend, makeup, announced, statutory, own }: 
   return { zh: `${date}（${weekday.zh}）${zh}`, en: `${date} (${weekday.en}): ${en}` };
 }
 
+/** What makes the day the nominal one, as far as the rule names no day itself. */
+function named({ quota, campaign, selfDeclared, relative }: Duty['cadence']): Bilingual {
+  if (quota ?? campaign) return { zh: '周期最后一日：', en: 'The last day of the period: ' };
+  if (selfDeclared) {
+    return { zh: '日期由责任人自定，报备截至：', en: 'The bearer chooses the days and files them by ' };
+  }
+  if (relative === undefined) return { zh: '规则所定之日：', en: 'The rule names ' };
+  const [count, unit] = [Math.abs(relative.days), relative.unit === 'WORKING' ? '个工作日' : '日'];
+  const units = relative.unit === 'WORKING' ? 'working days' : 'days';
+  return relative.days < 0
+    ? {
+        zh: `规则 ${relative.rule} 所定之日前 ${count} ${unit}：`,
+        en: `${count} ${units} before the day of rule ${relative.rule}: `,
+      }
+    : {
+        zh: `规则 ${relative.rule} 所定之日后 ${count} ${unit}：`,
+        en: `${count} ${units} after the day of rule ${relative.rule}: `,
+      };
+}
+
+/** What is counted, and from when to when; nothing for a duty whose days are named. */
+function counting(duty: Duty, day: Day, calendar: WorkingCalendar): ReasonStep[] {
+  const quota = quotaOf(duty);
+  const period = rhythmOf(duty.cadence, calendar)?.periodAt(day);
+  if (quota === undefined || period === undefined) return [];
+  const [from, to] = [dateOf(period.from), dateOf(period.to)];
+  const words = (language: keyof Bilingual) =>
+    quota.countedKinds.map((kind) => DUTY_KINDS[kind][language]).join(language === 'zh' ? '、' : ', ');
+  const unit = quota.of === undefined ? QUOTA_UNITS[quota.unit] : WHOLES[quota.of];
+  const amount = quota.of === undefined ? `${quota.atLeast} ` : `${quota.atLeast}% `;
+  return [
+    { kind: 'PERIOD', zh: `${from} 至 ${to} 计数`, en: `Counted from ${from} to ${to}` },
+    {
+      kind: 'QUOTA',
+      zh: `至少 ${amount}${unit.zh}，计入：${words('zh')}`,
+      en: `At least ${amount}(${unit.en}), of: ${words('en')}`,
+    },
+  ];
+}
+
 /**
- * Why a duty falls due when it does: the rule and its source, the day it names, whether a holiday hits that day,
+ * Why a duty falls due when it does: the rule and its source, what is counted, the day it names, whether a holiday hits that day,
  * every calendar day it was moved across, and the last day in time. Ends at the shift where the holiday drops the day.
  */
 export function explain(
@@ -65,7 +122,9 @@ export function explain(
     zh: `《${citation.document}》${citation.article}：${title.zh}`,
     en: `${citation.document}, ${citation.article}: ${title.en}`,
   });
-  onDay('NOMINAL', day, '规则所定之日：', 'The rule names ');
+  steps.push(...counting(duty, day, calendar));
+  const { zh, en } = named(duty.cadence);
+  onDay('NOMINAL', day, zh, en);
   const { trigger, shift, plus, plusUnit } = duty.holiday;
   const placed = afterHolidays({ day }, duty.holiday, calendar);
   const hit = placed === undefined || placed.moved !== undefined;

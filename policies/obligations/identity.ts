@@ -19,6 +19,6 @@ export function* keyed(occurrences: Iterable<Occurrence>): Generator<Keyed> {
 
 /** The first day of the period that a name speaks of; undefined for what is no name of an obligation. */
 export function openingOf(key: string): CivilDate | undefined {
-  const date = key.split(' ').at(-3);
+  const date = key.split(' ')[1];
   return isCivilDate(date) ? date : undefined;
 }

@@ -1,6 +1,7 @@
 /** Rules and a calendar become what is owed; evidence says how it stands. */
 export type { Evidence } from './evidence.ts';
 export { explain, REASON_KINDS, type ReasonStep } from './explain.ts';
+export { explainStanding } from './explain-standing.ts';
 export { materialise, type Reconciliation, type Rewrite, reconcile } from './frozen.ts';
 export { type Keyed, keyed, openingOf } from './identity.ts';
 export { type ChangedDay, changedDays, type Move, movedBy } from './moved.ts';

@@ -107,7 +107,7 @@ function bearers(duty: Duty, roster: Roster | undefined, period: Span, turn: num
 }
 
 /** Days that the bearer declares are counted like a quota of days. */
-function quotaOf({ cadence, kind }: Duty): Occurrence['quota'] {
+export function quotaOf({ cadence, kind }: Duty): Occurrence['quota'] {
   const { quota, campaign, selfDeclared } = cadence;
   const counted = quota ?? campaign ?? (selfDeclared && { ...selfDeclared, unit: 'DAY', countedKinds: [] });
   if (counted === undefined) return undefined;

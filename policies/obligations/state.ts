@@ -1,6 +1,6 @@
 import { type CivilDate, dateOf, dayOf, plusDays } from '../calendar/civil.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { counts, type Evidence, inTime, Ledger } from './evidence.ts';
+import { counts, type Evidence, inTime, Ledger, lastDayOf } from './evidence.ts';
 import type { Keyed } from './identity.ts';
 
 /** How an obligation stands on a day; worked out from evidence each time, never stored. */
@@ -49,8 +49,11 @@ function opensOn({ period, due }: Keyed): CivilDate {
 /** The last day on which evidence that names no obligation counts, late or not. */
 const closesOn = ({ period, due }: Keyed): CivilDate => (due > period.to ? due : period.to);
 
-const isPast = ({ due, dueAt }: Keyed, { today, now }: AskedOn): boolean =>
-  today > due || (dueAt !== undefined && now !== undefined && Date.parse(now) > Date.parse(dueAt));
+function isPast(one: Keyed, { today, now }: AskedOn): boolean {
+  const last = lastDayOf(one);
+  if (today > last || one.dueAt === undefined || now === undefined) return today > last;
+  return last === one.due && Date.parse(now) > Date.parse(one.dueAt);
+}
 
 /** How it stands with nothing, or not enough, done. */
 function undone(one: Keyed, facts: Facts, on: AskedOn): ObligationState {

@@ -247,6 +247,19 @@ describe('a quota', () => {
   });
 });
 
+test('days that the bearer chooses count to the end of the period, though they are filed before', () => {
+  const chosen = owed(
+    [dutyOf({ selfDeclared: { per: 'MONTH', filedByDay: 5 } })],
+    '2026-01-01',
+    '2026-01-31',
+  );
+  const held = heldOn('2026-01-20', { halfDays: 2 });
+  expect(chosen[0]!.due).toBe('2026-01-05');
+  expect(stateOf(chosen, [], '2026-01-31').state).toBe('OPEN');
+  expect(stateOf(chosen, [held], '2026-01-31')).toMatchObject({ state: 'MET', reached: 1 });
+  expect(stateOf(chosen, [], '2026-02-01').state).toBe('MISSED');
+});
+
 describe('whatever is owed and done', () => {
   const posts = [postOf('A'), postOf('B'), postOf('C')];
   const rule = (id: string, mode: string, cadence: unknown) =>
