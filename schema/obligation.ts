@@ -78,6 +78,7 @@ export class StoredEvidence extends Own {
 @ObjectType({ implements: Node, description: '免除申请 / A request to be excused from one obligation' })
 export class Excuse extends Own {
   @Property({ type: 'text' })
+  @Shown(() => String, '所请求免除的职责', 'Name of the obligation')
   obligationKey!: string;
 
   @Property({ type: 'text' })

@@ -1,7 +1,6 @@
 /** What there is to say who owes what, and how it stands: rules, posts, calendar, what is stored, what was done. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
-  allRules,
   type CivilDate,
   civilDate,
   type DateSpan,
@@ -15,9 +14,11 @@ import {
   type RulebookContent,
   type RuleOf,
   rulesOf,
+  SECTIONS,
+  type Section,
 } from '../policies/index.ts';
 import type { StoredMove } from '../schema/index.ts';
-import { calendarFrom, type OrganisationCalendar, type StoredDay } from './calendars.ts';
+import { calendarFrom, type OrganisationCalendar, type StoredCalendar, type StoredDay } from './calendars.ts';
 
 /** A published version of the rulebook. */
 export type BindingVersion = { version: number; effectiveFrom: CivilDate; sections: RulebookContent };
@@ -27,7 +28,7 @@ export type StoredDuty = { one: Keyed; calendar: string; moves: readonly StoredM
 export type ShownEvidence = Evidence & { source: string; sourceId: string };
 
 export type DutyLedger = {
-  /** Those that bind a period near the window, by day of effect, of one day the later one last. */
+  /** By day of effect, of one day the later one last. */
   versions: BindingVersion[];
   posts: (OwingPost & { id: string; code: string })[];
   calendar: OrganisationCalendar;
@@ -51,19 +52,12 @@ const LONGEST_PERIOD = 366;
 const LEDGER = `
   select (select coalesce(json_agg(json_build_object('version', version, 'effectiveFrom', effective_from,
                             'sections', sections) order by effective_from, version), '[]')
-            from rulebook
-           where tenant_id = ? and state = 'PUBLISHED' and effective_from >= coalesce((
-             select max(effective_from) from rulebook
-              where tenant_id = ? and state = 'PUBLISHED' and effective_from <= ?::date - ?), '-infinity')) as versions,
+            from rulebook where tenant_id = ? and state = 'PUBLISHED') as versions,
          (select coalesce(json_agg(json_build_object('id', id, 'code', code, 'leadershipRole', leadership_role,
                             'rank', rank, 'portfolios', portfolios, 'dutyRoles', duty_roles,
                             'establishedOn', established_on, 'abolishedOn', abolished_on)), '[]')
             from post where tenant_id = ?) as posts,
-         (select json_build_object('nationalId', id, 'nationalVersion', version)
-            from calendar_version order by id desc limit 1) as calendar,
-         (select coalesce(json_agg(json_build_object('date', date, 'working', working, 'keyPeriod', key_period,
-                            'name', name) order by date), '[]')
-            from own_day where tenant_id = ?) as "ownDays",
+         huiyin.calendar_of(?) as calendar,
          (select json_build_object('from', obligations_from, 'to', obligations_to)
             from standing where tenant_id = ?) as coverage,
          (select coalesce(json_agg(json_build_object('one', occurrence, 'calendar', calendar, 'moves', moves)), '[]')
@@ -84,8 +78,7 @@ const LEDGER = `
 type Row = {
   versions: BindingVersion[];
   posts: (OwingPost & { id: string; establishedOn: string | null; abolishedOn: string | null })[];
-  calendar: { nationalId: string; nationalVersion: string };
-  ownDays: StoredDay[];
+  calendar: StoredCalendar;
   coverage: { from: string | null; to: string | null };
   stored: StoredDuty[];
   evidence: ShownEvidence[];
@@ -99,18 +92,17 @@ type Row = {
 export async function dutyLedger(em: EntityManager, tenantId: string, window: DateSpan): Promise<DutyLedger> {
   const { from, to } = window;
   const [row] = await em.execute<[Row]>(LEDGER, [
-    ...[tenantId, tenantId, from, MARGIN + LONGEST_PERIOD],
-    ...[tenantId, tenantId, tenantId],
+    ...[tenantId, tenantId, tenantId, tenantId],
     ...[tenantId, to, MARGIN, from, MARGIN, from, to],
     ...[tenantId, tenantId, tenantId, from, MARGIN + LONGEST_PERIOD],
     tenantId,
   ]);
-  const { coverage, ownDays } = row;
+  const { coverage } = row;
   return {
     versions: row.versions,
     posts: row.posts.map(owing),
-    calendar: await calendarFrom(em, { ...row.calendar, ownDays }),
-    ownDays,
+    calendar: await calendarFrom(em, row.calendar),
+    ownDays: row.calendar.ownDays,
     coverage:
       coverage.from && coverage.to ? { from: civilDate(coverage.from), to: civilDate(coverage.to) } : null,
     stored: row.stored,
@@ -132,21 +124,30 @@ const owing = ({
 
 const shifted = (date: string, days: number): CivilDate => dateOf(plusDays(dayOf(civilDate(date)), days));
 
-const dutiesIn = new WeakMap<BindingVersion, Map<string, RuleOf<'duty'>>>();
+/** A duty of a published version: its rule, and the section that it stands in. */
+export type BindingRule = { rule: RuleOf<'duty'>; section: Section; version: number };
+const rulesIn = new WeakMap<BindingVersion, Map<string, BindingRule>>();
 
-/** The rule that an obligation rests on, and the version that it stands in. */
+function dutiesOf(one: BindingVersion): Map<string, BindingRule> {
+  const known = rulesIn.get(one);
+  if (known) return known;
+  const made = new Map<string, BindingRule>();
+  for (const section of Object.keys(SECTIONS) as Section[])
+    for (const rule of rulesOf(one.sections[section] ?? [], 'duty'))
+      made.set(rule.id, { rule, section, version: one.version });
+  rulesIn.set(one, made);
+  return made;
+}
+
+/** The rule that an obligation rests on. */
 export function ruleBehind(
   { versions }: Pick<DutyLedger, 'versions'>,
   { ruleId, version }: Pick<Keyed, 'ruleId' | 'version'>,
-): { rule: RuleOf<'duty'>; version: number } {
+): BindingRule {
   for (const one of versions.toReversed()) {
-    if (one.effectiveFrom !== version) continue;
-    const duties =
-      dutiesIn.get(one) ?? new Map(rulesOf(allRules(one.sections), 'duty').map((rule) => [rule.id, rule]));
-    dutiesIn.set(one, duties);
-    const rule = duties.get(ruleId);
     // What was frozen under a version that a later one of the same day replaced stands in the earlier one.
-    if (rule) return { rule, version: one.version };
+    const found = one.effectiveFrom === version ? dutiesOf(one).get(ruleId) : undefined;
+    if (found) return found;
   }
   throw new Error('an obligation rests on no published rule');
 }

@@ -3,5 +3,10 @@
  *
  * Words: obligation = one thing owed once; evidence = what was done for it; excuse 免除 = leave not to do it, by a second person.
  */
+import { ObligationReads } from './reads.ts';
+import { ObligationWrites } from './writes.ts';
 
-export const RESOLVERS = [];
+export { dutyDays } from './reading.ts';
+export { DutyDay } from './types.ts';
+
+export const RESOLVERS = [ObligationReads, ObligationWrites];

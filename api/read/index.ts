@@ -6,4 +6,5 @@
  * *Finish*: what is left to TypeScript, decryption and picking of documents.
  */
 export { createExecutor, type Operation } from './execute.ts';
+export { pageSize } from './page.ts';
 export { many, one, Plan, ref } from './plan.ts';

@@ -18,7 +18,7 @@ import { many, one, type Plan, ref } from '../read/index.ts';
 import { localId } from '../write.ts';
 import { checkedDraft } from './checked.ts';
 import { RuleDiff, rulebookDiff } from './diff.ts';
-import { DutyDay, dutyDays } from './duty-days.ts';
+import { DutyDay, dutyDays } from '../obligations/index.ts';
 
 const From = () => Arg('from', () => CivilDate, { description: '起（含） / First day' });
 const To = () =>

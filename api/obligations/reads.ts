@@ -1,0 +1,150 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import {
+  type DecisionState as Decision,
+  explain,
+  explainStanding,
+  type ObligationState as State,
+} from '../../policies/index.ts';
+import { After, CivilDate, DecisionState, Excuse, ExcuseConnection, First } from '../../schema/index.ts';
+import { inScope, ruleBehind } from '../../tenants/index.ts';
+import { ReasonStep, shownStep } from '../calendars/index.ts';
+import { acting, type Context } from '../context.ts';
+import { Asks } from '../guards.ts';
+import { many, type Plan, pageSize } from '../read/index.ts';
+import { localId } from '../write.ts';
+import { type Cut, cutAt } from './page.ts';
+import { askedDay, owedAs, owedIn, readsPosts, shownObligation, windowOf } from './reading.ts';
+import { Obligation, ObligationPage, ObligationState } from './types.ts';
+
+const AsOf = () =>
+  Arg('asOf', () => CivilDate, {
+    nullable: true,
+    description: '问哪一日的状态；省略为今日 / The day whose state is asked for; today when omitted',
+  });
+const Key = () =>
+  Arg('key', () => String, { description: '名称，即 obligationKey / Its name, the `obligationKey`' });
+
+@Resolver()
+export class ObligationReads {
+  @Query(() => ObligationPage, {
+    description:
+      '窗口内到期的各项职责及其状态，按期限先后；已固定的周期照固定时，其余依现行规章推算 / What falls due in a window and how it stands, by last day: of frozen periods as it was frozen, of others as the rules of now have it',
+  })
+  @Asks('read', 'Obligation')
+  async obligations(
+    @Ctx() context: Context,
+    @Arg('from', () => CivilDate, { description: '期限起（含） / First last day' }) from: string,
+    @Arg('to', () => CivilDate, {
+      description: '期限止（含），至多 400 天 / Last last day, inclusive; 400 days at most',
+    })
+    to: string,
+    @Arg('states', () => [ObligationState], {
+      nullable: true,
+      description: '仅这些状态 / Only in these states',
+    })
+    states: State[] | null,
+    @Arg('ruleIds', () => [String], { nullable: true, description: '仅这些规则 / Only of these rules' })
+    ruleIds: string[] | null,
+    @Arg('postId', () => ID, {
+      nullable: true,
+      description:
+        '仅由此岗位承担（轮值、任一人时为其中之一） / Only what this post owes, alone or as one of several',
+    })
+    postId: string | null,
+    @Arg('mine', () => Boolean, {
+      defaultValue: false,
+      description: '仅由提问者的岗位承担 / Only what the asker’s own posts owe',
+    })
+    mine: boolean,
+    @AsOf() asOf: string | null,
+    @First() first: number,
+    @After() after: string | null,
+  ): Promise<ObligationPage> {
+    const window = windowOf(from, to);
+    const cut: Cut = { first: pageSize(first), after };
+    const actor = acting(context);
+    const { tenantId, today } = actor;
+    const owed = await inScope(context.house.db, { tenantId, today }, (em) =>
+      owedIn(em, tenantId, window, askedDay(context, asOf)),
+    );
+    const withPosts = readsPosts(actor, owed.ledger);
+    const asked = postId === null ? null : localId(context, 'Post', postId);
+    const post = owed.ledger.posts.find(({ id }) => id === asked)?.code;
+    const own = actor.posts.map(({ code }) => code);
+    const all = [...owed.obligations.values()].filter(({ key, ruleId, who: { posts = [] } }) => {
+      if (ruleIds !== null && !ruleIds.includes(ruleId)) return false;
+      if (states !== null && !states.includes(owed.standings.get(key)!.state)) return false;
+      if (asked !== null && !(withPosts && post !== undefined && posts.includes(post))) return false;
+      return !mine || posts.some((code) => own.includes(code));
+    });
+    const { rows, pageInfo } = cutAt(all, cut);
+    return {
+      nodes: rows.map((one) => shownObligation(one, owed, { actor, withPosts })),
+      pageInfo,
+      totalCount: all.length,
+    };
+  }
+
+  @Query(() => Obligation, {
+    nullable: true,
+    description: '一项职责；没有则为空 / One obligation by its name; null where there is none',
+  })
+  @Asks('read', 'Obligation')
+  async obligation(
+    @Ctx() context: Context,
+    @Key() key: string,
+    @AsOf() asOf: string | null,
+  ): Promise<Obligation | null> {
+    const actor = acting(context);
+    const { tenantId, today } = actor;
+    const found = await inScope(context.house.db, { tenantId, today }, (em) =>
+      owedAs(em, tenantId, key, askedDay(context, asOf)),
+    );
+    if (!found) return null;
+    const { one, owed } = found;
+    return shownObligation(one, owed, { actor, withPosts: readsPosts(actor, owed.ledger) });
+  }
+
+  @Query(() => [ReasonStep], {
+    nullable: true,
+    description:
+      '一项职责为何是此期限、此状态；没有则为空 / Why an obligation falls due when it does and stands as it does; null where there is none',
+  })
+  @Asks('read', 'Obligation')
+  async explainObligation(
+    @Ctx() context: Context,
+    @Key() key: string,
+    @AsOf() asOf: string | null,
+  ): Promise<ReasonStep[] | null> {
+    const { tenantId, today } = acting(context);
+    const found = await inScope(context.house.db, { tenantId, today }, (em) =>
+      owedAs(em, tenantId, key, askedDay(context, asOf)),
+    );
+    if (!found) return null;
+    const { one, owed } = found;
+    const { ledger, standings, stored } = owed;
+    const steps = [
+      ...explain(ruleBehind(ledger, one).rule, one.nominal, ledger.calendar.calendar),
+      ...explainStanding(one, standings.get(key)!, {
+        evidence: ledger.evidence,
+        excused: ledger.excused.has(key),
+        earlier: (stored.get(key)?.moves ?? []).map(({ due, calendar }) => ({ due: due as never, calendar })),
+      }),
+    ];
+    return steps.map(shownStep);
+  }
+
+  @Query(() => ExcuseConnection, {
+    description: '免除申请，最新在前 / Requests to be excused, newest first',
+  })
+  @Asks('read', 'Excuse')
+  excuses(
+    @Arg('state', () => DecisionState, { nullable: true, description: '仅此状态 / Only in this state' })
+    state: Decision | null,
+    @First() first: number,
+    @After() after: string | null,
+  ): Plan {
+    const order = [{ field: 'requestedAt', descending: true }];
+    return many(Excuse, { state: state ?? undefined }, { first, after, order });
+  }
+}
