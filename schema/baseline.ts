@@ -1,9 +1,9 @@
 /** Baselines (基准): rules that a superior lays down for those below it on a line. */
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Int, ObjectType } from 'type-graphql';
+import { ID, Int, ObjectType } from 'type-graphql';
 import type * as v from '../policies/index.ts';
-import { Guarded, Read, Shown } from './declare.ts';
-import { BaselineState, Line } from './enums.ts';
+import { Guarded, Open, Read, Shown } from './declare.ts';
+import { BaselineState, Force, Line } from './enums.ts';
 import { connectionOf, Node } from './node.ts';
 import { Organisation } from './organisation.ts';
 import { Person } from './roster.ts';
@@ -103,6 +103,38 @@ export class ReceivedBaseline extends Own {
   @Property({ type: 'timestamptz' })
   @Shown(() => Instant, '收到时刻', 'Received at')
   receivedAt!: Date;
+}
+
+/** A received baseline with the force that it has on the day asked about. */
+@ObjectType({ description: '某日有效的上级基准 / A superior’s baseline as it stands on a day' })
+@Open('part of what is worked out from guarded baselines')
+export class BaselineOnDay {
+  @Shown(() => ID, '收到的基准的全局标识', 'Global id of the baseline as it was received')
+  id!: string;
+
+  @Shown(() => ID, '上级单位的全局标识', 'Global id of the superior')
+  superiorId!: string;
+
+  @Shown(() => String, '上级单位中文名称', 'Name of the superior in Chinese')
+  superiorZh!: string;
+
+  @Shown(() => String, '上级单位英文名称', 'Name of the superior in English')
+  superiorEn!: string;
+
+  @Shown(() => Line, '监督线', 'Line')
+  line!: v.Line;
+
+  @Shown(() => Int, '版本号', 'Version')
+  version!: number;
+
+  @Shown(() => Force, '当日约束力', 'Whether it binds on that day')
+  force!: v.Force;
+
+  @Shown(() => CivilDate, '施行日', 'Effective from')
+  effectiveFrom!: string;
+
+  @Shown(() => CivilDate, '最迟何日符合', 'By when one’s own rules have to comply')
+  complyBy!: string;
 }
 
 export const BaselineConnection = connectionOf(() => Baseline, 'Baseline', '基准');

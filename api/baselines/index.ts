@@ -3,5 +3,7 @@
  *
  * Words: baseline = rules that a superior lays down on a line; effective rulebook = rule by rule what applies and where it comes from.
  */
+import { BaselineReads } from './reads.ts';
+import { BaselineWrites } from './writes.ts';
 
-export const RESOLVERS = [];
+export const RESOLVERS = [BaselineReads, BaselineWrites];

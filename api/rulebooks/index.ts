@@ -7,4 +7,6 @@
 import { RulebookReads } from './reads.ts';
 import { RulebookWrites } from './writes.ts';
 
+export { RulebookResult, shownRulebook } from './writes.ts';
+
 export const RESOLVERS = [RulebookReads, RulebookWrites];

@@ -62,14 +62,14 @@ class RulebookChanged {
   @Field(() => Rulebook, { nullable: true, description: '规章版本 / The version' })
   rulebook!: Rulebook | null;
 }
-const RulebookResult = orRefused(
+export const RulebookResult = orRefused(
   'RulebookResult',
   () => RulebookChanged,
   '更新后的规章版本',
   'The version as it is now',
 );
 
-const shown = ({ rulebookId }: { rulebookId: string }) => ({
+export const shownRulebook = ({ rulebookId }: { rulebookId: string }) => ({
   __typename: 'RulebookChanged',
   rulebook: ref(Rulebook, rulebookId),
 });
@@ -92,7 +92,7 @@ export class RulebookWrites {
       'draftRulebook',
       input,
       (tx) => draftRulebook(tx, { sections: input.sections ? sentSections(input.sections) : undefined }),
-      shown,
+      shownRulebook,
     );
   }
 
@@ -110,7 +110,7 @@ export class RulebookWrites {
       'reviseRulebook',
       input,
       (tx) => reviseRulebook(tx, { ...target(context, input), sections: sentSections(input.sections) }),
-      shown,
+      shownRulebook,
     );
   }
 
@@ -128,7 +128,7 @@ export class RulebookWrites {
       'submitRulebook',
       input,
       (tx) => submitRulebook(tx, { ...target(context, input), effectiveFrom }),
-      shown,
+      shownRulebook,
     );
   }
 
@@ -146,7 +146,7 @@ export class RulebookWrites {
       'approveRulebook',
       input,
       (tx) => approveRulebook(tx, target(context, input)),
-      shown,
+      shownRulebook,
     );
   }
 
@@ -163,7 +163,7 @@ export class RulebookWrites {
       'withdrawRulebook',
       input,
       (tx) => withdrawRulebook(tx, target(context, input)),
-      shown,
+      shownRulebook,
     );
   }
 }

@@ -1,0 +1,197 @@
+import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { Line as TheLine } from '../../policies/index.ts';
+import {
+  Baseline,
+  CivilDate,
+  Line,
+  Open,
+  type RulebookInput,
+  RulebookSectionsInput,
+  sentSections,
+} from '../../schema/index.ts';
+import {
+  adoptBaseline,
+  draftBaseline,
+  publishBaseline,
+  reviseBaseline,
+  withdrawBaseline,
+} from '../../tenants/index.ts';
+import type { Context } from '../context.ts';
+import { Asks } from '../guards.ts';
+import { ref } from '../read/index.ts';
+import { RulebookResult, shownRulebook } from '../rulebooks/index.ts';
+import { GlobalId, localId, orRefused, WriteInput, write } from '../write.ts';
+
+const Sections = () => Field(() => RulebookSectionsInput, { description: '各章规则 / The rules by section' });
+const EffectiveFrom = () =>
+  Field(() => CivilDate, { description: '施行日，不早于今日 / Day of effect, today or later' });
+const ComplyBy = () =>
+  Field(() => CivilDate, {
+    description:
+      '下级规章最迟何日符合，不早于施行日 / By when rules below have to comply, not before the day of effect',
+  });
+
+@InputType({ description: '起草对下级的基准 / Drafts a baseline for those below' })
+class DraftBaselineInput extends WriteInput {
+  @Field(() => Line, { description: '监督线 / Line' })
+  line!: TheLine;
+
+  @Sections()
+  sections!: RulebookInput;
+
+  @EffectiveFrom()
+  effectiveFrom!: string;
+
+  @ComplyBy()
+  complyBy!: string;
+}
+
+/** What the writes to an existing version have in common. */
+@InputType()
+abstract class BaselineVersionInput extends WriteInput {
+  @GlobalId('基准', 'The baseline')
+  baselineId!: string;
+
+  @Field(() => Int, { description: '读取时的修订号 / Revision that was read' })
+  expectedVersion!: number;
+}
+
+@InputType({ description: '修改基准草案 / Revises a draft of a baseline' })
+class ReviseBaselineInput extends BaselineVersionInput {
+  @Sections()
+  sections!: RulebookInput;
+
+  @EffectiveFrom()
+  effectiveFrom!: string;
+
+  @ComplyBy()
+  complyBy!: string;
+}
+
+@InputType({ description: '发布基准 / Publishes a baseline' })
+class PublishBaselineInput extends BaselineVersionInput {}
+
+@InputType({ description: '撤回基准草案 / Withdraws a draft of a baseline' })
+class WithdrawBaselineInput extends BaselineVersionInput {}
+
+@InputType({ description: '按上级基准起草本单位规章 / Drafts the own rulebook by a superior’s baseline' })
+class AdoptBaselineInput extends WriteInput {
+  @GlobalId('收到的基准', 'The baseline as it was received')
+  receivedBaselineId!: string;
+}
+
+@ObjectType({ description: '更新后的基准 / The baseline as it is now' })
+@Open('holds a baseline that is guarded')
+class BaselineChanged {
+  @Field(() => Baseline, { nullable: true, description: '基准 / The baseline' })
+  baseline!: Baseline | null;
+}
+const BaselineResult = orRefused(
+  'BaselineResult',
+  () => BaselineChanged,
+  '更新后的基准',
+  'The baseline as it is now',
+);
+
+const shown = ({ baselineId }: { baselineId: string }) => ({
+  __typename: 'BaselineChanged',
+  baseline: ref(Baseline, baselineId),
+});
+
+const target = (context: Context, { baselineId, expectedVersion }: BaselineVersionInput) => ({
+  baselineId: localId(context, 'Baseline', baselineId),
+  expectedVersion,
+});
+
+const text = ({ sections, effectiveFrom, complyBy }: DraftBaselineInput | ReviseBaselineInput) => ({
+  sections: sentSections(sections),
+  effectiveFrom,
+  complyBy,
+});
+
+@Resolver()
+export class BaselineWrites {
+  @Mutation(() => BaselineResult, {
+    description:
+      '起草某条线上对下级的基准；低于法定底线的不予接受 / Drafts a baseline for those below on a line; one looser than the law is refused',
+  })
+  @Asks('draft', 'Baseline')
+  draftBaseline(
+    @Ctx() context: Context,
+    @Arg('input', () => DraftBaselineInput, { description: '输入 / Input' }) input: DraftBaselineInput,
+  ) {
+    const { line } = input;
+    return write(context, 'draftBaseline', input, (tx) => draftBaseline(tx, { line, ...text(input) }), shown);
+  }
+
+  @Mutation(() => BaselineResult, {
+    description: '修改基准草案；仅限起草人 / Revises a draft of a baseline; by who drafted it',
+  })
+  @Asks('draft', 'Baseline')
+  reviseBaseline(
+    @Ctx() context: Context,
+    @Arg('input', () => ReviseBaselineInput, { description: '输入 / Input' }) input: ReviseBaselineInput,
+  ) {
+    return write(
+      context,
+      'reviseBaseline',
+      input,
+      (tx) => reviseBaseline(tx, { ...target(context, input), ...text(input) }),
+      shown,
+    );
+  }
+
+  @Mutation(() => BaselineResult, {
+    description:
+      '发布基准并送达该线各级下级；须由起草人以外的领导批准 / Publishes a baseline and sends it to everybody below on its line; by a leader who did not draft it',
+  })
+  @Asks('publish', 'Baseline')
+  publishBaseline(
+    @Ctx() context: Context,
+    @Arg('input', () => PublishBaselineInput, { description: '输入 / Input' }) input: PublishBaselineInput,
+  ) {
+    return write(
+      context,
+      'publishBaseline',
+      input,
+      (tx) => publishBaseline(tx, target(context, input)),
+      shown,
+    );
+  }
+
+  @Mutation(() => BaselineResult, { description: '撤回基准草案 / Withdraws a draft of a baseline' })
+  @Asks('withdraw', 'Baseline')
+  withdrawBaseline(
+    @Ctx() context: Context,
+    @Arg('input', () => WithdrawBaselineInput, { description: '输入 / Input' }) input: WithdrawBaselineInput,
+  ) {
+    return write(
+      context,
+      'withdrawBaseline',
+      input,
+      (tx) => withdrawBaseline(tx, target(context, input)),
+      shown,
+    );
+  }
+
+  @Mutation(() => RulebookResult, {
+    description:
+      '起草本单位规章：以现行规章为底稿，宽于基准的规则改依基准 / Drafts the own rulebook from what is in force, with what is looser than the baseline replaced by it',
+  })
+  @Asks('draft', 'Rulebook')
+  adoptBaseline(
+    @Ctx() context: Context,
+    @Arg('input', () => AdoptBaselineInput, { description: '输入 / Input' }) input: AdoptBaselineInput,
+  ) {
+    return write(
+      context,
+      'adoptBaseline',
+      input,
+      (tx) =>
+        adoptBaseline(tx, {
+          receivedBaselineId: localId(context, 'ReceivedBaseline', input.receivedBaselineId),
+        }),
+      shownRulebook,
+    );
+  }
+}
