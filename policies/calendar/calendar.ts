@@ -96,7 +96,8 @@ export class WorkingCalendar {
   readonly #makeup = new Set<Day>();
   readonly #keyPeriods = new Map<Day, string>();
   readonly #own = new Set<Day>();
-  readonly #fixed: CalendarData['fixedByLaw'];
+  /** By month and day, 1001 = 1 October. */
+  readonly #fixed: ReadonlyMap<number, CalendarData['fixedByLaw'][number]>;
   readonly #from: Day;
   readonly #to: Day;
   readonly #firmTo: Day;
@@ -114,7 +115,7 @@ export class WorkingCalendar {
     this.version = data.version;
     this.overlayVersion = overlay.version;
     this.#data = data;
-    this.#fixed = data.fixedByLaw;
+    this.#fixed = new Map(data.fixedByLaw.map((one) => [Number(one.monthDay.replace('-', '')), one]));
     const at = (text: string) => dayOf(civilDate(text));
     const name = (days: Map<Day, string>, span: Span) => {
       for (let day = at(span.from); day <= at(span.to); day = plusDays(day, 1)) days.set(day, span.name);
@@ -259,10 +260,8 @@ export class WorkingCalendar {
     const listed = this.#statutory.get(day);
     if (listed !== undefined || (day >= this.#from && day <= this.#to)) return listed;
     const { year, month, day: dayOfMonth } = partsOf(day);
-    return this.#fixed.find(
-      ({ monthDay, since }) =>
-        year >= since && Number(monthDay.slice(0, 2)) === month && Number(monthDay.slice(3)) === dayOfMonth,
-    )?.name;
+    const fixed = this.#fixed.get(month * 100 + dayOfMonth);
+    return fixed !== undefined && year >= fixed.since ? fixed.name : undefined;
   }
 }
 
