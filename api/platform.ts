@@ -4,6 +4,7 @@ import { createVault, type House, type KeyProvider, openDatabase, systemClock } 
 import { Context } from './context.ts';
 import { createIdentify, createLookups, type OidcIssuer } from './identity/index.ts';
 import { createExecutor } from './read/index.ts';
+import { publicFile } from './reception/index.ts';
 import { graphqlSchema } from './schema.ts';
 import { createServer, type Limits, type Server } from './server/index.ts';
 
@@ -34,6 +35,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     log,
     clock,
     limits: options.limits,
+    files: (path, search) => publicFile(house, path, search),
     identify: createIdentify({
       clock,
       issuers: options.issuers ?? [],

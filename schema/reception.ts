@@ -69,6 +69,14 @@ export class Session extends Own {
   ruleId!: string | null;
 
   @Property({ type: 'text', nullable: true })
+  @Shown(
+    () => String,
+    '所履行的责任项；未指明的为空',
+    'Key of the obligation it is held for; null where none was named',
+    {
+      nullable: true,
+    },
+  )
   obligationKey!: string | null;
 
   @Property({ type: 'boolean' })
@@ -76,7 +84,14 @@ export class Session extends Own {
   makesUp!: boolean;
 
   @Property({ type: 'timestamptz', nullable: true })
-  @Shown(() => Instant, '公示时刻', 'Published at', { nullable: true })
+  @Shown(
+    () => Instant,
+    '公示时刻；公示后有变动的为变动时刻',
+    'Published at; a change after that publishes it anew',
+    {
+      nullable: true,
+    },
+  )
   publishedAt!: Date | null;
 
   @Property({ type: 'timestamptz', nullable: true })

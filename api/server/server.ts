@@ -5,10 +5,11 @@ import type { Logger } from 'pino';
 import { Refusal } from '../../policies/index.ts';
 import { describeFault, failureOf, formatFailure, isFault, statusOf } from '../errors.ts';
 import { EXPLORER_PATH, explorerFile, explorerPage } from '../explorer/index.ts';
-import type { Actor } from '../identity/index.ts';
+import { type Actor, ANONYMOUS } from '../identity/index.ts';
 import { RawJson } from '../raw-json.ts';
 import { paramsOfBody, paramsOfSearch } from './body.ts';
 import { createDocumentGate } from './document-gate.ts';
+import { type FindFile, sendFile } from './files.ts';
 import {
   type AnswerType,
   answerType,
@@ -33,6 +34,8 @@ export type ServerOptions = {
   clock: { now(): Date };
   /** Whether requests can be served: the database answers, migrations are done. */
   ready: () => Promise<boolean>;
+  /** Public pages and calendars under `/o/` and `/feeds/`; none without it. */
+  files?: FindFile;
   limits?: Partial<Limits>;
   /** Origins whose pages may call this server from a browser; none by default. */
   origins?: readonly string[];
@@ -156,6 +159,13 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     return reply.headers(SECURITY_HEADERS).code(204).send();
   });
   app.get(`${EXPLORER_PATH}*`, explorerFile);
+  const { files } = options;
+  if (files)
+    for (const path of ['/o/*', '/feeds/*'])
+      app.get(path, (request, reply) => {
+        rates.takeActor(ANONYMOUS, request.ip);
+        return sendFile(request, reply, files);
+      });
   app.get('/healthz', async (_, reply) => reply.headers(SECURITY_HEADERS).send({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
     const ready = await options.ready().catch(() => false);

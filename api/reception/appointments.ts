@@ -1,0 +1,223 @@
+/**
+ * Appointments (约访), step by step as D07 has them: asked for, materials ready, a session, the leader briefed the day
+ * before, met, a plan made. Where both sides choose (海宁双选, D03) the leader takes the matter or it goes to ordinary
+ * reception. A petition that accuses the reader, or somebody above, has no appointment that the reader knows of.
+ */
+import { LockMode } from '@mikro-orm/core';
+import { v7 as uuid } from 'uuid';
+import { type AppointmentState, may, Refusal } from '../../policies/index.ts';
+import { Appointment, Petition, Post, Session } from '../../schema/index.ts';
+import { addRow, calendarOf, rulebookInForce, type Tx } from '../../tenants/index.ts';
+import { Roster, readablePetition } from '../petitions/index.ts';
+import { briefedBy, planDue } from './appointment-times.ts';
+import { isAhead, postOn } from './row.ts';
+import type { Warning } from './warnings.ts';
+
+export type AppointmentTarget = { appointmentId: string; expectedVersion: number };
+export type AppointmentIds = { appointmentId: string; warnings: Warning[] };
+/** A step done on a day, today unless said; never a day to come. */
+type Dated = AppointmentTarget & { on: string | null };
+
+const UNDER_WAY: AppointmentState[] = ['REQUESTED', 'PREPARED', 'BRIEFED', 'MET'];
+
+/** Asks for an appointment for a petition that is not closed, one at a time. */
+export async function requestAppointment(
+  tx: Tx,
+  { petitionId, wantedPostId }: { petitionId: string; wantedPostId: string | null },
+): Promise<AppointmentIds> {
+  const { em, today } = tx;
+  const { tenantId, ability } = tx.actor;
+  const petition = await readablePetition(tx, petitionId);
+  const state: AppointmentState = 'REQUESTED';
+  if (!may(ability, 'manage', 'Appointment', { tenantId, petition: { ...petition } }))
+    throw new Refusal('FORBIDDEN');
+  await em.execute('select 1 from petition where tenant_id = ? and id = ? for update', [
+    tenantId,
+    petitionId,
+  ]);
+  const others = await em.count(Appointment, { tenantId, petitionId, state: { $in: UNDER_WAY } });
+  if (petition.state === 'CLOSED' || others > 0) throw new Refusal('CONFLICT', { path: 'petitionId' });
+  if (wantedPostId !== null) await postOn(tx, wantedPostId, today, 'wantedPostId');
+  if (wantedPostId !== null) await freeOfConflict(tx, petition, wantedPostId, 'wantedPostId');
+  const rulebook = await rulebookInForce(em, tenantId, today);
+  const { calendar } = await calendarOf(em, tenantId);
+  const appointment = addRow(em, Appointment, {
+    tenantId,
+    id: uuid(),
+    petition,
+    wantedPost: wantedPostId === null ? null : em.getReference(Post, [tenantId, wantedPostId]),
+    session: null,
+    state,
+    requestedOn: today,
+    chosen: null,
+    preparedOn: null,
+    briefedOn: null,
+    metOn: null,
+    planDue: planDue(rulebook?.sections ?? null, petition, today, calendar),
+    plannedOn: null,
+    revision: 1,
+  });
+  noted(tx, appointment, petitionId);
+  return { appointmentId: appointment.id, warnings: [] };
+}
+
+/** The leader asked for takes the matter, or does not; the registrar may write it down for him. */
+export async function chooseAppointment(
+  tx: Tx,
+  { chosen, ...target }: AppointmentTarget & { chosen: boolean },
+): Promise<AppointmentIds> {
+  const { appointment } = await appointmentFor(tx, target, ['REQUESTED', 'PREPARED']);
+  const { posts } = tx.actor;
+  if (appointment.wantedPostId === null) throw new Refusal('CONFLICT', { path: 'wantedPostId' });
+  if (appointment.chosen !== null) throw new Refusal('CONFLICT', { path: 'chosen' });
+  const speaks = posts.some(
+    ({ id, dutyRoles }) => id === appointment.wantedPostId || dutyRoles.includes('REGISTRAR'),
+  );
+  if (!speaks) throw new Refusal('FORBIDDEN');
+  appointment.chosen = chosen;
+  if (!chosen) appointment.state = 'TRANSFERRED';
+  return stepped(tx, appointment);
+}
+
+/** The unit concerned has the materials ready. */
+export async function prepareAppointment(tx: Tx, { on, ...target }: Dated): Promise<AppointmentIds> {
+  const { appointment } = await appointmentFor(tx, target, ['REQUESTED']);
+  appointment.preparedOn = dayOfStep(tx, on, appointment.requestedOn);
+  appointment.state = 'PREPARED';
+  return stepped(tx, appointment);
+}
+
+/** Puts it into a session to come; in another one the leader is to be briefed anew. */
+export async function assignAppointment(
+  tx: Tx,
+  { sessionId, ...target }: AppointmentTarget & { sessionId: string },
+): Promise<AppointmentIds> {
+  const { appointment, petition } = await appointmentFor(tx, target, ['REQUESTED', 'PREPARED', 'BRIEFED']);
+  const session = await sessionOf(tx, sessionId);
+  const bound = [session.postId, session.standsInForId];
+  if (session.kind === 'LEADERS_LETTERS' || session.kind === 'DUTY_ROSTER')
+    throw new Refusal('BAD_INPUT', { path: 'sessionId' });
+  if (!isAhead(session) || session.onDate < tx.today) throw new Refusal('CONFLICT', { path: 'sessionId' });
+  if (session.form === 'MUTUAL_CHOICE' && appointment.chosen !== true)
+    throw new Refusal('CONFLICT', { path: 'chosen' });
+  if (appointment.chosen === true && !bound.includes(appointment.wantedPostId))
+    throw new Refusal('CONFLICT', { path: 'sessionId' });
+  await freeOfConflict(tx, petition, session.postId, 'sessionId');
+  appointment.session = session;
+  appointment.briefedOn = null;
+  if (appointment.state === 'BRIEFED') appointment.state = 'PREPARED';
+  return stepped(tx, appointment);
+}
+
+/** The leader is told of the matter, by the session's day at the latest. */
+export async function briefAppointment(tx: Tx, { on, ...target }: Dated): Promise<AppointmentIds> {
+  const { appointment, petition } = await appointmentFor(tx, target, ['PREPARED']);
+  const session = await assigned(tx, appointment);
+  await freeOfConflict(tx, petition, session.postId, 'sessionId');
+  const day = dayOfStep(tx, on, appointment.preparedOn!);
+  if (day > session.onDate) throw new Refusal('CONFLICT', { path: 'on' });
+  const { calendar } = await calendarOf(tx.em, tx.actor.tenantId);
+  appointment.briefedOn = day;
+  appointment.state = 'BRIEFED';
+  return stepped(tx, appointment, day > briefedBy(session.onDate, calendar) ? ['BRIEFED_LATE'] : []);
+}
+
+/** It took place: its session was held. */
+export async function holdAppointment(tx: Tx, target: AppointmentTarget): Promise<AppointmentIds> {
+  const { appointment, petition } = await appointmentFor(tx, target, ['BRIEFED']);
+  const session = await assigned(tx, appointment);
+  if (session.state !== 'HELD') throw new Refusal('CONFLICT', { path: 'sessionId' });
+  await freeOfConflict(tx, petition, session.postId, 'sessionId');
+  appointment.metOn = session.onDate;
+  appointment.state = 'MET';
+  return stepped(tx, appointment);
+}
+
+/** A plan for the matter was made. */
+export async function planAppointment(tx: Tx, { on, ...target }: Dated): Promise<AppointmentIds> {
+  const { appointment } = await appointmentFor(tx, target, ['MET']);
+  appointment.plannedOn = dayOfStep(tx, on, appointment.metOn!);
+  appointment.state = 'PLANNED';
+  return stepped(tx, appointment);
+}
+
+/** Passes it on to ordinary reception, where nobody needs an appointment. */
+export async function transferAppointment(tx: Tx, target: AppointmentTarget): Promise<AppointmentIds> {
+  const { appointment } = await appointmentFor(tx, target, ['REQUESTED', 'PREPARED', 'BRIEFED']);
+  appointment.state = 'TRANSFERRED';
+  appointment.session = null;
+  return stepped(tx, appointment);
+}
+
+/** What a step leaves behind when it is not its turn: the part that is still missing, or that is there already. */
+const NEXT: Readonly<Record<AppointmentState, string>> = {
+  REQUESTED: 'preparedOn',
+  PREPARED: 'briefedOn',
+  BRIEFED: 'metOn',
+  MET: 'plannedOn',
+  PLANNED: 'state',
+  TRANSFERRED: 'state',
+};
+
+/**
+ * An appointment that the actor manages, locked once it is known to be visible, in one of the states that the step
+ * follows.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, STALE_VERSION, CONFLICT with the part that comes next as its path.
+ */
+async function appointmentFor(
+  tx: Tx,
+  { appointmentId, expectedVersion }: AppointmentTarget,
+  states: readonly AppointmentState[],
+): Promise<{ appointment: Appointment; petition: Petition }> {
+  const { tenantId, ability } = tx.actor;
+  const appointment = await tx.em.findOne(Appointment, { tenantId, id: appointmentId });
+  const petition =
+    appointment && (await tx.em.findOneOrFail(Petition, { tenantId, id: appointment.petitionId }));
+  const row = { ...appointment, petition: { ...petition } };
+  if (!appointment || !petition || !may(ability, 'read', 'Appointment', row))
+    throw new Refusal('NOT_FOUND', { path: 'appointmentId' });
+  if (!may(ability, 'manage', 'Appointment', row)) throw new Refusal('FORBIDDEN', { path: 'appointmentId' });
+  const [now] = await tx.em.execute<{ revision: number }[]>(
+    'select revision from appointment where tenant_id = ? and id = ? for update',
+    [tenantId, appointmentId],
+  );
+  if (now?.revision !== expectedVersion || appointment.revision !== expectedVersion)
+    throw new Refusal('STALE_VERSION', { path: 'expectedVersion' });
+  if (!states.includes(appointment.state)) throw new Refusal('CONFLICT', { path: NEXT[appointment.state] });
+  return { appointment, petition };
+}
+
+async function sessionOf(tx: Tx, id: string): Promise<Session> {
+  const { tenantId } = tx.actor;
+  // Locked: a cancellation or a deputy at the same time would miss this appointment.
+  const session = await tx.em.findOne(Session, { tenantId, id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!session) throw new Refusal('NOT_FOUND', { path: 'sessionId' });
+  return session;
+}
+
+const assigned = (tx: Tx, { sessionId }: Appointment): Promise<Session> => {
+  if (sessionId === null) throw new Refusal('CONFLICT', { path: 'sessionId' });
+  return sessionOf(tx, sessionId);
+};
+
+/** Refuses a post that the petition accuses, or that stands under one accused. */
+async function freeOfConflict(tx: Tx, petition: Petition, postId: string, path: string): Promise<void> {
+  const roster = await Roster.of(tx.em, petition.tenantId, tx.today);
+  if (roster.postInConflict(postId, petition.accusedIds))
+    throw new Refusal('FORBIDDEN', { path, rule: 'CONFLICT_OF_INTEREST' });
+}
+
+function dayOfStep(tx: Tx, on: string | null, earliest: string): string {
+  const day = on ?? tx.today;
+  if (day > tx.today || day < earliest) throw new Refusal('BAD_INPUT', { path: 'on' });
+  return day;
+}
+
+function stepped(tx: Tx, appointment: Appointment, warnings: Warning[] = []): AppointmentIds {
+  appointment.revision += 1;
+  noted(tx, appointment, appointment.petitionId);
+  return { appointmentId: appointment.id, warnings };
+}
+
+const noted = (tx: Tx, { id, state, revision }: Appointment, petitionId: string): void =>
+  tx.note({ petitionId, detail: { appointmentId: id, state, revision } });

@@ -1,0 +1,68 @@
+/**
+ * What the public reads (公示): of published sessions who receives, when, where and how, and nothing else. Whoever
+ * asks names an organisation by its slug; one that is suspended, unknown or has published nothing is asked in the
+ * same way and answered alike.
+ */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { SessionForm, SessionKind, SessionState } from '../../policies/index.ts';
+import { DEPLOYMENT } from '../../schema/index.ts';
+import { activeOrganisationUnscoped, civilDay, type House, inScope } from '../../tenants/index.ts';
+
+/** Times of day are civil, in Asia/Shanghai. */
+export type PublicSession = {
+  kind: SessionKind;
+  form: SessionForm;
+  state: SessionState;
+  onDate: string;
+  fromTime: string;
+  toTime: string;
+  place: string;
+  postTitle: string;
+  portfolios: string[];
+  /** Who holds the post on the day; none where nobody does. */
+  names: string[];
+};
+
+/** The same with what tells one session and its changes from others. */
+export type TrackedSession = PublicSession & { id: string; revision: number; publishedAt: Date };
+export type Publication = { nameZh: string; nameEn: string; tenantId: string; sessions: TrackedSession[] };
+
+/** Sessions of one answer. */
+const MOST = 2_000;
+const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+const PUBLISHED = `
+  select s.id, s.kind, s.form, s.state, s.on_date::text as "onDate", s.from_time as "fromTime", s.to_time as "toTime",
+         s.place, s.revision, s.published_at as "publishedAt", p.title as "postTitle", p.portfolios,
+         array(select n.name from holding h join person n on n.tenant_id = ? and n.id = h.person_id
+                where h.tenant_id = ? and h.post_id = s.post_id and h.confirmed_at is not null
+                  and h.valid_from <= s.on_date and (h.valid_to is null or h.valid_to > s.on_date)
+                order by n.name) as names
+    from session s join post p on p.tenant_id = ? and p.id = s.post_id
+   where s.tenant_id = ? and s.published_at is not null and s.on_date between ? and ?
+   order by s.on_date, s.from_time, p.code, s.id limit ?`;
+
+/** What an organisation has published for a window, cancelled sessions among it; null when it is nothing. */
+export async function publication(
+  house: House,
+  slug: string,
+  { from, to }: { from: string; to: string },
+): Promise<Publication | null> {
+  const found = SLUG.test(slug) ? await activeOrganisationUnscoped(house.db, slug) : undefined;
+  const tenantId = found ?? DEPLOYMENT;
+  return inScope(house.db, { tenantId, today: civilDay(house.clock.now()) }, async (em) => {
+    const values = [tenantId, tenantId, tenantId, tenantId, from, to, MOST];
+    const sessions = await em.execute<TrackedSession[]>(PUBLISHED, values);
+    const [names] = await nameOf(em, tenantId);
+    return sessions.length > 0 && names ? { ...names, tenantId, sessions } : null;
+  });
+}
+
+export const nameOf = (em: EntityManager, tenantId: string) =>
+  em.execute<{ nameZh: string; nameEn: string }[]>(
+    'select name_zh as "nameZh", name_en as "nameEn" from organisation where id = ?',
+    [tenantId],
+  );
+
+/** Whether the public is to come: a session that was cancelled is told only to those who had it in their calendar. */
+export const takesPlace = ({ state }: PublicSession): boolean => state !== 'CANCELLED';
