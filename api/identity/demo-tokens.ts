@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 
 /** The issuer under which demo people are known; no identity provider may use it. */
@@ -22,7 +23,7 @@ export const mintDemoToken = (
     .sign(key);
 
 /** Verifies one; rejects with jose's error. */
-export const readDemoToken = async (key: Uint8Array, token: string, now: Date): Promise<DemoClaims> => {
+export const readDemoToken = async (key: KeyObject, token: string, now: Date): Promise<DemoClaims> => {
   const { payload } = await jwtVerify(token, key, {
     algorithms: ['HS256'],
     issuer: DEMO_ISSUER,

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { decodeJwt, type JWTPayload } from 'jose';
 import { Refusal } from '../../policies/index.ts';
 import { opens, readApiKey, type StoredKey } from '../../tenants/index.ts';
@@ -37,6 +38,7 @@ export const createIdentify = (options: IdentityOptions): ((headers: Headers) =>
   const verifiers = new Map(
     issuers.map((issuer) => [issuer.issuer, { issuer, verify: createOidcVerifier(issuer) }]),
   );
+  const demoKey = demo && createSecretKey(demo.key);
   if (verifiers.has(DEMO_ISSUER)) throw new Error(`${DEMO_ISSUER} is not an identity provider`);
 
   const byKey = async (text: string, acting: string | undefined): Promise<Actor | undefined> => {
@@ -65,8 +67,8 @@ export const createIdentify = (options: IdentityOptions): ((headers: Headers) =>
   };
 
   const byDemo = async (token: string, acting: string | undefined): Promise<Actor | undefined> => {
-    if (!demo || verifiers.size > 0 || !isLoopback(demo.host)) return undefined;
-    const claims = await readDemoToken(demo.key, token, clock.now()).catch(() => undefined);
+    if (!demo || !demoKey || verifiers.size > 0 || !isLoopback(demo.host)) return undefined;
+    const claims = await readDemoToken(demoKey, token, clock.now()).catch(() => undefined);
     if (!claims) return undefined;
     const organisation = await findOrganisation(claims.tenantId);
     if (!organisation?.active || !organisation.synthetic) return undefined;

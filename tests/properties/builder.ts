@@ -15,6 +15,7 @@ import { DEPLOYMENT } from '../../schema/index.ts';
 import { type Credential, mintApiKey, type Vault } from '../../tenants/index.ts';
 import { contentOf, dutyOf } from '../policies/rule-samples.ts';
 import { POSTS } from './cast.ts';
+import { addDuties, sharedDuties } from './duties.ts';
 import { Random } from './random.ts';
 
 /** Noon in Beijing; the clock of the world stands still. */
@@ -33,12 +34,12 @@ export type Asker = {
   key?: string;
 };
 
-const keys = <T extends object>(of: T) => Object.keys(of) as (keyof T & string)[];
-const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
-const day = (random: Random, from: number, to: number) =>
+export const keys = <T extends object>(of: T) => Object.keys(of) as (keyof T & string)[];
+export const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
+export const day = (random: Random, from: number, to: number) =>
   new Date(NOW.getTime() + (from + random.int(to - from)) * 86_400_000).toISOString().slice(0, 10);
 /** One of few moments, so that order keys tie. */
-const moment = (random: Random) => new Date(NOW.getTime() - random.int(40) * 36_000_000).toISOString();
+export const moment = (random: Random) => new Date(NOW.getTime() - random.int(40) * 36_000_000).toISOString();
 
 export class Builder {
   readonly random: Random;
@@ -78,6 +79,7 @@ export class Builder {
     const petitions = await this.#petitions(tenantId, wrapped, roster);
     this.#sights(tenantId, petitions, roster.people);
     this.#ledger(tenantId, petitions, roster.people, others);
+    addDuties(this, { tenantId, ...roster, petitions, others });
     this.#keys(tenantId, slug);
     this.shared(tenantId);
     return tenantId;
@@ -327,6 +329,7 @@ export class Builder {
       const excerpt = { number: `E${i}`, case_type, channel, state, ...dates, closed_on: null };
       this.add('petition_excerpt', { tenant_id: tenantId, id: random.uuid(), ...excerpt });
     }
+    sharedDuties(this, tenantId);
     if (random.chance(0.8))
       this.add('published_rulebook', {
         ...{ tenant_id: tenantId, id: random.uuid(), version: 3, effective_from: '2026-03-01', duties: 2 },

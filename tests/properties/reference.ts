@@ -18,6 +18,7 @@ import type { RootGuard } from '../../api/guards.ts';
 import { Plan } from '../../api/read/index.ts';
 import { type Condition, holds, may, readCondition, tierAction } from '../../policies/index.ts';
 import {
+  Compliance,
   ENTITIES,
   type FieldRead,
   fieldRead,
@@ -44,6 +45,7 @@ export type Entity = {
 const GRANT = new Map<string, string[]>([
   [Tally.name, ['STATISTICS', 'COMPLIANCE', 'MATTERS']],
   [PublishedRulebook.name, ['COMPLIANCE', 'MATTERS']],
+  [Compliance.name, ['COMPLIANCE', 'MATTERS']],
   [PetitionExcerpt.name, ['MATTERS']],
 ]);
 const CLASSES = new Map(ENTITIES.map((type) => [type.name, type]));
@@ -239,15 +241,12 @@ export class Reference {
         return holds(readCondition(read.where), instance, params);
       case 'one':
         return related(sight, entity, read)[0] ?? null;
-      case 'many': {
-        const filter = readCondition(read.filter?.(args) ?? {});
-        const rows = related(sight, entity, read).filter((one) => holds(filter, one.instance, params));
-        return page(rows, read.order, args.first, args.after);
-      }
+      case 'many':
+        return page(filtered(sight, entity, read, args), read.order, args.first, args.after);
       case 'sealed':
         return this.#sealed(sight, context, entity, read);
       case 'sums':
-        return read.finish(sums(related(sight, entity, read), read), json, TODAY);
+        return read.finish(sums(filtered(sight, entity, read, args), read), json, TODAY);
       case 'document':
         return read.finish ? read.finish(json[name], TODAY) : json[name];
     }
@@ -289,6 +288,17 @@ function related(
   if ('when' in read && read.when && !holds(readCondition(read.when), instance, params)) return [];
   const from = instance[read.from ?? 'id'];
   return sight.list(read.target().name).filter((one) => one.instance[read.by] === from);
+}
+
+/** The related rows that a field's arguments ask for. */
+function filtered(
+  sight: Sight,
+  entity: Entity,
+  read: FieldRead & { kind: 'many' | 'sums' },
+  args: any,
+): Entity[] {
+  const filter = readCondition(read.filter?.(args) ?? {});
+  return related(sight, entity, read).filter((one) => holds(filter, one.instance, params));
 }
 
 /** One object for each combination of groups: the sum over its rows, and over those for which each truth holds. */

@@ -95,9 +95,15 @@ async function lay(ownerUrl: string, tables: Tables, tenants: readonly string[])
       const mine = tables[table]!.filter((row) =>
         reference ? tenantId === tenants[0] : row.tenant_id === tenantId,
       );
-      await client.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [
-        JSON.stringify(mine),
-      ]);
+      if (mine.length === 0) continue;
+      // Named, so that a column nobody speaks of keeps its default.
+      const columns = [...new Set(mine.flatMap((row) => Object.keys(row)))]
+        .map((name) => `"${name}"`)
+        .join(', ');
+      await client.query(
+        `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
+        [JSON.stringify(mine)],
+      );
     }
     await client.query('commit');
   }
