@@ -8,6 +8,7 @@
 
 export * from './ability.ts';
 export * from './calendar/index.ts';
+export { type DutyFigures, dutiesSeen, REPORTED_KINDS } from './compliance.ts';
 export * from './conditions.ts';
 export * from './floor/index.ts';
 export * from './incidents/index.ts';

@@ -53,6 +53,8 @@ export type FieldRead =
       group: readonly string[];
       truths: Readonly<Record<string, Condition>>;
       sum: string;
+      when?: Condition;
+      filter?: (args: any) => Condition;
       finish: (rows: any[], row: any, today: string) => unknown;
       needs: readonly string[];
     };

@@ -1,13 +1,22 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
 import type * as v from '../policies/index.ts';
-import { rollUp } from '../policies/index.ts';
+import { dutiesSeen, rollUp } from '../policies/index.ts';
 import { compiled, Guarded, Open, Read, Shown } from './declare.ts';
 import { AdministrativeLevel, Force, Grant, Line, OrganisationKind, OrganisationState } from './enums.ts';
 import { connectionOf, Node } from './node.ts';
 import { After, First } from './page.ts';
+import { ruleEnum } from './rules.ts';
 import { CivilDate, Instant } from './scalars.ts';
-import { PetitionExcerpt, PetitionExcerptConnection, PublishedRulebook, RollUp, Tally } from './shared.ts';
+import {
+  Compliance,
+  PetitionExcerpt,
+  PetitionExcerptConnection,
+  PublishedRulebook,
+  RollUp,
+  SubordinateDuties,
+  Tally,
+} from './shared.ts';
 import { Reference } from './walls.ts';
 
 /** A body that uses the platform, a tenant (单位). The directory is the same for all. */
@@ -204,6 +213,55 @@ export class Subordinate extends Reference {
     },
   )
   rulebook!: PublishedRulebook | null;
+
+  @Read({
+    kind: 'sums',
+    target: () => Compliance,
+    by: 'tenantId',
+    from: 'subordinateId',
+    group: ['kind', 'ruleId', 'titleEn', 'titleZh'],
+    truths: {
+      kept: { outcome: 'MET' },
+      late: { outcome: 'MET_LATE' },
+      madeUp: { outcome: 'MADE_UP' },
+      deputised: { outcome: 'DEPUTISED' },
+      excused: { outcome: 'EXCUSED' },
+      open: { outcome: 'OWED', dueOn: { $gte: { param: 'today' } } },
+      missed: { outcome: 'OWED', dueOn: { $lt: { param: 'today' } } },
+    },
+    sum: 'count',
+    when: { grant: { $in: ['COMPLIANCE', 'MATTERS'] } },
+    filter: ({ from, to, kind }) => ({
+      dueOn: { ...(from && { $gte: from }), ...(to && { $lte: to }) },
+      ...(kind && { kind }),
+    }),
+    needs: ['grant'],
+    finish: (rows, row) => dutiesSeen(rows, row.grant),
+  })
+  @Field(() => SubordinateDuties, {
+    nullable: true,
+    description:
+      '履职情况；范围不含履职情况时为空 / What it owes and has done; null where the grant does not cover it',
+  })
+  duties(
+    @Arg('from', () => CivilDate, {
+      nullable: true,
+      description: '期限起（含）；省略则不限 / First last day; no bound when omitted',
+    })
+    _from: string,
+    @Arg('to', () => CivilDate, {
+      nullable: true,
+      description: '期限止（含）；省略则不限 / Last last day, inclusive; no bound when omitted',
+    })
+    _to: string,
+    @Arg('kind', () => ruleEnum('DutyKind'), {
+      nullable: true,
+      description: '仅此种类 / Only of this kind',
+    })
+    _kind: v.DutyKind,
+  ): never {
+    return compiled();
+  }
 
   @Read({
     kind: 'many',

@@ -5,6 +5,7 @@ import type * as v from '../policies/index.ts';
 import { Guarded, Open, Shown } from './declare.ts';
 import { CaseType, Channel, PetitionState } from './enums.ts';
 import { connectionOf } from './node.ts';
+import { ruleEnum } from './rules.ts';
 import { CivilDate } from './scalars.ts';
 import { Shared, sharedBy } from './walls.ts';
 
@@ -146,6 +147,78 @@ export class RollUp {
     description: '是否有小于 5 的数目被隐去 / Whether figures below 5 were masked',
   })
   masked!: boolean;
+}
+
+@ObjectType({ description: '履职数字 / How many obligations there are, and how they stand' })
+@Open('sums of compliance that is behind the wall')
+export class DutyFigures implements v.DutyFigures {
+  @Field(() => Int, { description: '应履行 / Owed in all' })
+  owed!: number;
+
+  @Field(() => Int, { description: '按期履行 / Kept in time' })
+  kept!: number;
+
+  @Field(() => Int, { description: '逾期履行 / Kept late' })
+  late!: number;
+
+  @Field(() => Int, { description: '未履行后已补 / Missed and made up for' })
+  madeUp!: number;
+
+  @Field(() => Int, { description: '由他人按期代行 / Done in time by a deputy' })
+  deputised!: number;
+
+  @Field(() => Int, { description: '经批准免除 / Excused' })
+  excused!: number;
+
+  @Field(() => Int, { description: '未履行而未到期 / Not done, and still in time' })
+  open!: number;
+
+  @Field(() => Int, { description: '逾期未履行 / Not done, and past the last day' })
+  missed!: number;
+
+  @Field(() => Int, { description: '应报（免除的不计） / Expected: owed and not excused' })
+  expected!: number;
+
+  @Field(() => Int, { description: '实报 / Actual: done, whenever and by whomever' })
+  actual!: number;
+
+  @Field(() => Int, { description: '按时 / Done in time, by a deputy too' })
+  onTime!: number;
+}
+
+@ObjectType({ description: '下级的一项职责及其履行 / One duty of a subordinate, and how it is kept' })
+@Open('sums of compliance that is behind the wall')
+export class SubordinateDuty {
+  @Field(() => String, { description: '规则编号 / Id of the rule' })
+  ruleId!: string;
+
+  @Field(() => String, { description: '中文名称 / Title in Chinese' })
+  titleZh!: string;
+
+  @Field(() => String, { description: '英文名称 / Title in English' })
+  titleEn!: string;
+
+  @Field(() => ruleEnum('DutyKind'), { description: '职责种类 / Kind of the duty' })
+  kind!: v.DutyKind;
+
+  @Field(() => DutyFigures, { description: '数字 / The figures' })
+  figures!: DutyFigures;
+}
+
+@ObjectType({ description: '下级履职情况 / What a subordinate owes and has done' })
+@Open('sums of compliance that is behind the wall')
+export class SubordinateDuties {
+  @Field(() => [SubordinateDuty], { description: '逐项职责 / Duty by duty' })
+  duties!: SubordinateDuty[];
+
+  @Field(() => DutyFigures, { description: '合计 / In all' })
+  total!: DutyFigures;
+
+  @Field(() => DutyFigures, {
+    description:
+      '报送类合计（报告、统计、信息、排查、通报） / Of what is reported: reports, statistics, information, screening, bulletins',
+  })
+  reports!: DutyFigures;
 }
 
 export const PetitionExcerptConnection = connectionOf(

@@ -88,10 +88,18 @@ export class ObjectParts {
 export const seenSql = (parts: readonly string[]): string =>
   parts.length <= 1 ? (parts[0] ?? '') : `nullif(concat_ws(',', ${parts.join(', ')}), '')`;
 
+/** What a superior's read of a shared table is told to the subordinate as. */
+export const SHARED_MARKS: Readonly<Record<string, string>> = {
+  PetitionExcerpt: 'M',
+  PublishedRulebook: 'K',
+  Compliance: 'K',
+  Tally: 'S',
+};
+
 /** A superior's read of a subordinate is told to the subordinate: by grant and tenant. */
 export function sharedSeen(row: Row): string[] {
-  const letter = { PetitionExcerpt: 'M', PublishedRulebook: 'K', Tally: 'S' }[row.table.name];
-  return letter ? [`'${letter}:' || ${row.alias}.tenant_id`] : [];
+  const mark = SHARED_MARKS[row.table.name];
+  return mark ? [`'${mark}:' || ${row.alias}.tenant_id`] : [];
 }
 
 /** One row of a subselect, joined as `alias.o`, with what it shows as `alias.seen`. */

@@ -149,19 +149,31 @@ function manyPiece(
   const target = compilation.row(read.target());
   const args = argumentsOf(compilation, asked);
   const conditions = [joined(compilation, row, target, read)];
-  const { filter } = read;
-  if (filter)
-    conditions.push(
-      conditionSql(compilation.names, target, filter(args.now), (request) => filter(args.of(request))),
-    );
+  conditions.push(...filterSql(compilation, target, read, args));
   return pagePiece(compilation, target, { ...asked, type: resultOf(asked) }, conditions, read.order, {
     first: (request) => pageSize(args.of(request).first),
     after: args.now.after != null ? (request) => args.of(request).after : undefined,
   });
 }
 
+/** The condition that a field's arguments make. */
+export function filterSql(
+  compilation: Compilation,
+  target: Row,
+  { filter }: FieldRead & { kind: 'many' | 'sums' },
+  args: Arguments,
+): string[] {
+  if (!filter) return [];
+  return [conditionSql(compilation.names, target, filter(args.now), (request) => filter(args.of(request)))];
+}
+
+type Arguments = { now: Record<string, any>; of: Source<Record<string, any>> };
+
 /** The arguments of a field: as they are now, and as a later execution has them. */
-function argumentsOf(compilation: Compilation, { type, nodes }: AskedField) {
+export function argumentsOf(
+  compilation: Compilation,
+  { type, nodes }: Pick<AskedField, 'type' | 'nodes'>,
+): Arguments {
   const node = nodes[0]!;
   const definition = type.getFields()[node.name.value]!;
   const now: Record<string, any> = getArgumentValues(definition, node, compilation.selecting.variables);

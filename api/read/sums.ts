@@ -1,9 +1,9 @@
 /** Rows of a summary table, grouped and summed in SQL and finished by the declaration's pure function. */
 import type { FieldRead } from '../../schema/index.ts';
-import { type Compilation, ObjectParts, type Piece } from './compilation.ts';
-import type { Row } from './condition-sql.ts';
+import { type Compilation, ObjectParts, type Piece, SHARED_MARKS } from './compilation.ts';
+import { conditionSql, type Row } from './condition-sql.ts';
 import { projector } from './finish.ts';
-import { type AskedField, joined, truthSql } from './object.ts';
+import { type AskedField, argumentsOf, filterSql, joined, truthSql } from './object.ts';
 
 export function sumsPiece(
   compilation: Compilation,
@@ -37,14 +37,29 @@ export function sumsPiece(
   const columns = [...groups, ...totals].map(({ name, sql }) => `${sql} as "${name}"`).join(', ');
   const keys = groups.map((_, i) => i + 1).join(', ');
   const sorted = groups.map(({ name }) => `${sums}."${name}" collate "C"`).join(', ');
-  const grouped = `select ${columns} from ${target.table.table} ${target.alias} where ${joined(compilation, row, target, read)} and ${compilation.guard(target)} group by ${keys}`;
+  const filters = filterSql(compilation, target, read, argumentsOf(compilation, { type, nodes }));
+  const where = [joined(compilation, row, target, read), ...filters, compilation.guard(target)].join(' and ');
+  const grouped = `select ${columns} from ${target.table.table} ${target.alias} where ${where} group by ${keys}`;
+  const mark = SHARED_MARKS[target.table.name];
   const project = projector(compilation.selecting, type.getFields()[nodes[0]!.name.value]!.type, nodes);
   return {
     sql: `json_build_object('rows', ${alias}.o, 'row', ${needs.sql})`,
     joins: [
       `left join lateral (select coalesce(json_agg(${cell} order by ${sorted}), '[]'::json) as o from (${grouped}) ${sums}) ${alias} on true`,
     ],
-    seen: [`'S:' || ${row.alias}.${row.table.column(read.from).sql}`],
+    seen: [
+      shownWhen(compilation, row, read, `'${mark}:' || ${row.alias}.${row.table.column(read.from).sql}`),
+    ],
     finish: (value, env) => project(read.finish(value.rows.map(named), value.row, env.today), env),
   };
+}
+
+/** Sums that the row's own condition leaves out show nothing. */
+function shownWhen(
+  compilation: Compilation,
+  row: Row,
+  { when }: FieldRead & { kind: 'sums' },
+  seen: string,
+): string {
+  return when ? `case when ${conditionSql(compilation.names, row, when, () => when)} then ${seen} end` : seen;
 }
