@@ -7,6 +7,6 @@ import { ObligationReads } from './reads.ts';
 import { ObligationWrites } from './writes.ts';
 
 export { dutyDays } from './reading.ts';
-export { DutyDay } from './types.ts';
+export { DutyDay, ObligationState } from './types.ts';
 
 export const RESOLVERS = [ObligationReads, ObligationWrites];

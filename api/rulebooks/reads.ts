@@ -14,11 +14,13 @@ import {
 } from '../../schema/index.ts';
 import { acting, type Context } from '../context.ts';
 import { Asks } from '../guards.ts';
+import { DutyDay, dutyDays } from '../obligations/index.ts';
 import { many, one, type Plan, ref } from '../read/index.ts';
 import { localId } from '../write.ts';
 import { checkedDraft } from './checked.ts';
 import { RuleDiff, rulebookDiff } from './diff.ts';
-import { DutyDay, dutyDays } from '../obligations/index.ts';
+import { previewRulebook } from './preview.ts';
+import { RulebookPreview } from './preview-types.ts';
 
 const From = () => Arg('from', () => CivilDate, { description: '起（含） / First day' });
 const To = () =>
@@ -100,6 +102,21 @@ export class RulebookReads {
     effectiveFrom: string | null,
   ): Promise<RuleFinding[]> {
     return checkedDraft(context, sentSections(sections), effectiveFrom ?? undefined);
+  }
+
+  @Query(() => RulebookPreview, {
+    description:
+      '预演规章草案，不作任何改动：今后十二个月、改期、增减、去年重演、空档、查阅范围、底线与基准 / Tries a draft and changes nothing: the next twelve months, moves, what is added and removed, the last year replayed, gaps, sight, law and baselines',
+  })
+  @Asks('read', 'Rulebook')
+  previewRulebook(
+    @Ctx() context: Context,
+    @Arg('sections', () => RulebookSectionsInput, { description: '各章规则 / The rules by section' })
+    sections: RulebookInput,
+    @Arg('effectiveFrom', () => CivilDate, { description: '拟定施行日 / Intended day of effect' })
+    effectiveFrom: string,
+  ): Promise<RulebookPreview> {
+    return previewRulebook(context, sentSections(sections), effectiveFrom);
   }
 
   @Query(() => [DutyDay], {
