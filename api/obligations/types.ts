@@ -181,7 +181,7 @@ export class EarlierDate {
   @Field(() => CivilDate, { description: '原所定之日 / The day that the rule then named' })
   nominal!: string;
 
-  @Field(() => String, { description: '所依据的日历版本 / Version of the calendar that it rested on' })
+  @Field(() => String, { description: '使其改期的日历版本 / Version of the calendar that ended it' })
   calendar!: string;
 
   @Field(() => Instant, { description: '改期时刻 / When it was changed' })

@@ -20,8 +20,8 @@ export function explainStanding(
   const steps: ReasonStep[] = about.earlier.map(({ due, calendar }) => ({
     kind: 'EARLIER',
     date: due,
-    zh: `依日历 ${calendar} 原为 ${due}`,
-    en: `Under calendar ${calendar} it was ${due}`,
+    zh: `原为 ${due}，因日历 ${calendar} 改期`,
+    en: `It was ${due} until calendar ${calendar}`,
   }));
   const served = new Set(standing.evidence);
   for (const piece of about.evidence) if (served.has(piece.id)) steps.push(stepOf(one, piece));
