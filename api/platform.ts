@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { createVault, type House, type KeyProvider, openDatabase, systemClock } from '../tenants/index.ts';
 import { Context } from './context.ts';
-import { createIdentify, createLookups, type OidcIssuer } from './identity/index.ts';
+import { createIdentify, createLookups, isLoopback, type OidcIssuer } from './identity/index.ts';
 import { createExecutor } from './read/index.ts';
 import { publicFile } from './reception/index.ts';
 import { graphqlSchema } from './schema.ts';
@@ -27,7 +27,14 @@ export type Platform = { house: House; server: Server; close(): Promise<void> };
 export async function createPlatform(options: PlatformOptions): Promise<Platform> {
   const { clock = systemClock, log } = options;
   const db = await openDatabase(options.appUrl, { poolSize: options.poolSize });
-  const house: House = { db, clock, secret: options.secret, vault: createVault(options.keyProvider) };
+  const { demo, issuers = [] } = options;
+  const house: House = {
+    db,
+    clock,
+    secret: options.secret,
+    vault: createVault(options.keyProvider),
+    loopback: demo !== undefined && issuers.length === 0 && isLoopback(demo.host),
+  };
   const schema = graphqlSchema();
   const execute = createExecutor(schema, { raw: true });
   const server = await createServer({
@@ -38,8 +45,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     files: (path, search) => publicFile(house, path, search),
     identify: createIdentify({
       clock,
-      issuers: options.issuers ?? [],
-      demo: options.demo,
+      issuers,
+      demo,
       ...createLookups(house),
     }),
     ready: async () => (await db.pool.query('select 1')).rowCount === 1,

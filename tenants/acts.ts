@@ -19,6 +19,8 @@ export type House = {
   /** A 32-byte secret of the deployment by its purpose, such as 'idempotency' or 'receipt'. */
   secret(purpose: string): Buffer;
   vault: Vault;
+  /** Whether webhooks may go to this very machine, by plain HTTP too: only where demo tokens are good. */
+  loopback?: boolean;
 };
 
 /** Who acts: facts and ability are loaded anew when the organisation's standing changed. */

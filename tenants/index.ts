@@ -48,6 +48,7 @@ export {
 export { countersFor, type Figures, figuresFor } from './counters.ts';
 export { type Database, openDatabase } from './database.ts';
 export { activeOrganisationUnscoped } from './directory.ts';
+export { tellDue } from './due.ts';
 export {
   type BindingVersion,
   type DutyLedger,
@@ -142,3 +143,5 @@ export {
 } from './rulebooks.ts';
 export { type Clock, civilDay, inScope, SCOPE_SQL, type Scope, StaleStanding, systemClock } from './scope.ts';
 export { fileKeyProvider, type KeyProvider } from './secrets.ts';
+export { checkOptionalText, checkText, checkTexts } from './texts.ts';
+export { attempted, createWebhook, endWebhook, type Outgoing, outgoing, redeliver } from './webhooks.ts';

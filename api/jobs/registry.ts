@@ -6,13 +6,18 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   accept,
   acknowledge,
+  attempted,
   calendarLanded,
   deliver,
+  type House,
   materialise,
+  outgoing,
   sealAccess,
   sendBaselines,
   takeEffect,
+  tellDue,
 } from '../../tenants/index.ts';
+import { send } from '../webhooks/index.ts';
 import { sendAccessNotices } from './access-notices.ts';
 import { ARRIVALS } from './arrivals.ts';
 import { sendChainHeads } from './chain-heads.ts';
@@ -28,6 +33,30 @@ export type Scoped<Field extends string> = {
 };
 
 export type Task = { fields: readonly string[]; work(at: Scoped<string>): Promise<void> };
+
+/**
+ * A task that speaks to the world outside, which may take long: what it reads and what it writes are two scopes, and
+ * neither is open while it calls.
+ */
+export type OutwardTask = {
+  fields: readonly string[];
+  /** What to call with; null where there is nothing left to do. */
+  read(at: Scoped<string>): Promise<unknown>;
+  call(found: unknown, means: Means): Promise<unknown>;
+  /** Answers whether the queue shall try again, which it will unless this was the `last` time. */
+  write(at: Scoped<string>, outcome: unknown, last: boolean): Promise<boolean>;
+};
+/** What a call is given of the house. */
+export type Means = Pick<House, 'vault' | 'loopback'> & { now: Date };
+
+const outward = <Field extends string, Found, Outcome>(
+  fields: readonly Field[],
+  work: {
+    read(at: Scoped<Field>): Promise<Found | null>;
+    call(found: Found, means: Means): Promise<Outcome>;
+    write(at: Scoped<Field>, outcome: Outcome, last: boolean): Promise<boolean>;
+  },
+): OutwardTask => ({ fields, ...(work as Omit<OutwardTask, 'fields'>) });
 
 /** A task and the fields its jobs have besides the tenant; a job without one of them fails before any work. */
 const task = <Field extends string>(
@@ -53,7 +82,16 @@ export const TASKS = {
   'take-effect': task([], ({ em, tenantId, today }) => takeEffect(em, tenantId, today)),
   'calendar-landed': task([], ({ em, tenantId, now }) => calendarLanded(em, tenantId, now)),
   materialise: task([], ({ em, tenantId, today, now }) => materialise(em, tenantId, { today, now })),
+  'tell-due': task([], ({ em, tenantId, today, now }) => tellDue(em, tenantId, { today, now })),
   sweep: task([], ({ em, tenantId, now }) => sweep(em, tenantId, now)),
 } as const satisfies Record<string, Task>;
 
 export type TaskName = keyof typeof TASKS;
+
+export const OUTWARD_TASKS: Readonly<Record<string, OutwardTask>> = {
+  'deliver-webhook': outward(['deliveryId'], {
+    read: ({ em, tenantId, payload }) => outgoing(em, tenantId, payload.deliveryId),
+    call: send,
+    write: (at, status, last) => attempted(at, at.payload.deliveryId, { status, last }),
+  }),
+};

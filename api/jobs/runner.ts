@@ -14,7 +14,7 @@ import {
 import { Refusal } from '../../policies/index.ts';
 import { civilDay, type House, inScope } from '../../tenants/index.ts';
 import { describeFault } from '../errors.ts';
-import { TASKS, type Task, type TaskName } from './registry.ts';
+import { OUTWARD_TASKS, type OutwardTask, type Scoped, TASKS, type Task, type TaskName } from './registry.ts';
 import { CRON_ITEMS, SPREAD, spreadUnscoped } from './schedule.ts';
 
 /** Where lines go: an object of ids and codes, and a fixed text. */
@@ -22,10 +22,22 @@ export type JobLog = Record<'info' | 'warn' | 'error', (fields: object, text: st
 
 /** Runs jobs until `stop`, which waits for those at work. Neither migrates nor handles signals. */
 export async function startJobs(house: House, log: JobLog): Promise<{ stop(): Promise<void> }> {
-  const runner = await run({ ...options(house, log), pollInterval: 2000 }, taskList(house, log), CRON_ITEMS);
-  runner.promise.catch((error) => log.error(describeFault(error), 'job runner ended'));
-  return { stop: () => runner.stop() };
+  const about = { ...options(house, log), pollInterval: 2000 };
+  // Those who speak to the outside have workers of their own: a slow receiver keeps nothing else waiting.
+  const runners = [
+    await run(about, inwardList(house, log), CRON_ITEMS),
+    await run({ ...about, concurrency: OUTWARD_CONCURRENCY }, outwardList(house, log)),
+  ];
+  for (const { promise } of runners)
+    promise.catch((error) => log.error(describeFault(error), 'job runner ended'));
+  return {
+    stop: async () => {
+      await Promise.all(runners.map((runner) => runner.stop()));
+    },
+  };
 }
+
+const OUTWARD_CONCURRENCY = 8;
 
 /**
  * Runs what is due now and what that makes due, and returns when nothing is left; jobs that failed wait for their
@@ -35,7 +47,7 @@ export async function runJobs(
   house: House,
   { log = SILENT }: { until: 'empty'; log?: JobLog },
 ): Promise<void> {
-  await runOnce(options(house, log), taskList(house, log));
+  await runOnce(options(house, log), { ...inwardList(house, log), ...outwardList(house, log) });
 }
 
 const SILENT: JobLog = { info() {}, warn() {}, error() {} };
@@ -47,31 +59,49 @@ const options = (house: House, log: JobLog): RunnerOptions => ({
   logger: queueLogger(log),
 });
 
-function taskList(house: House, log: JobLog): TaskList {
-  const each = Object.entries(TASKS as Record<string, Task>).map(
-    ([name, task]): [string, (payload: any, helpers: JobHelpers) => Promise<void>] => [
-      name,
-      (payload, { job }) =>
-        told(log, { task: name, tenantId: payload.tenantId }, job, () => inItsScope(house, task, payload)),
-    ],
-  );
-  return {
-    ...Object.fromEntries(each),
-    [SPREAD]: (payload: any, { job }) =>
-      told(log, { task: SPREAD, of: payload.task }, job, () =>
-        spreadUnscoped(house, payload.task as TaskName),
-      ),
-  };
-}
+type Payload = Record<string, string>;
 
-/** The one scope of a job is opened here. */
-function inItsScope(house: House, task: Task, payload: Record<string, string>): Promise<void> {
+const listOf = <T>(
+  tasks: Readonly<Record<string, T>>,
+  log: JobLog,
+  work: (task: T, payload: Payload, job: JobHelpers['job']) => Promise<void>,
+): TaskList =>
+  Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      (payload: any, { job }: JobHelpers) =>
+        told(log, { task: name, tenantId: payload.tenantId }, job, () => work(task, payload, job)),
+    ]),
+  );
+
+const inwardList = (house: House, log: JobLog): TaskList => ({
+  ...listOf<Task>(TASKS, log, (task, payload) => scopeOf(house, task, payload)(task.work)),
+  [SPREAD]: (payload: any, { job }) =>
+    told(log, { task: SPREAD, of: payload.task }, job, () => spreadUnscoped(house, payload.task as TaskName)),
+});
+
+const outwardList = (house: House, log: JobLog): TaskList =>
+  listOf<OutwardTask>(OUTWARD_TASKS, log, async (task, payload, job) => {
+    const scope = scopeOf(house, task, payload);
+    const found = await scope(task.read);
+    if (found === null) return;
+    const { vault, loopback, clock } = house;
+    const outcome = await task.call(found, { vault, loopback, now: clock.now() });
+    const last = job.attempts >= job.max_attempts;
+    // What came of it is committed before the queue is told to try again.
+    if (await scope((at) => task.write(at, outcome, last))) throw new Refusal('UNAVAILABLE');
+  });
+
+/** A job's scope; the only one that is opened for it, for as long as a piece of its work takes. */
+function scopeOf(house: House, { fields }: { fields: readonly string[] }, payload: Payload) {
   const { tenantId } = payload;
-  const missing = ['tenantId', ...task.fields].find((field) => typeof payload[field] !== 'string');
+  const missing = ['tenantId', ...fields].find((field) => typeof payload[field] !== 'string');
   if (missing || !tenantId) throw new Error(`a job lacks ${missing}`);
-  const now = house.clock.now();
-  const today = civilDay(now);
-  return inScope(house.db, { tenantId, today }, (em) => task.work({ em, tenantId, today, now, payload }));
+  return <T>(work: (at: Scoped<string>) => Promise<T>): Promise<T> => {
+    const now = house.clock.now();
+    const today = civilDay(now);
+    return inScope(house.db, { tenantId, today }, (em) => work({ em, tenantId, today, now, payload }));
+  };
 }
 
 /** What the queue keeps of a failure. */

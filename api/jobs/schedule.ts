@@ -9,6 +9,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const SCHEDULE: readonly { task: TaskName; match: string }[] = [
   { task: 'seal-access', match: '7 * * * *' },
   { task: 'materialise', match: '5 16 * * *' },
+  { task: 'tell-due', match: '30 16 * * *' },
   { task: 'notify-access', match: '10 17 * * *' },
   { task: 'send-heads', match: '20 17 * * *' },
   { task: 'send-baselines', match: '30 17 * * *' },

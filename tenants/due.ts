@@ -1,0 +1,72 @@
+/** What falls due soon is told before it does, and what was missed the day after; each once. */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import {
+  civilDate,
+  dateOf,
+  dayOf,
+  judge,
+  type Keyed,
+  plusDays,
+  type WebhookEventKind,
+} from '../policies/index.ts';
+import { oneAtATime } from './compliance.ts';
+import { dutyLedger, factsOf } from './duty-ledger.ts';
+import { tellOutbox } from './outbox.ts';
+
+/** Days before its last day in time from which a duty is told to fall due soon. */
+const SOON = 3;
+/** Days after which a missed duty is news no more, though no job ran meanwhile. */
+const STALE = 7;
+
+/** In an organisation's scope, once a day: events about stored obligations that are not fulfilled. */
+export async function tellDue(
+  em: EntityManager,
+  tenantId: string,
+  on: { today: string; now: Date },
+): Promise<void> {
+  const today = civilDate(on.today);
+  const shifted = (days: number) => dateOf(plusDays(dayOf(today), days));
+  const window = { from: shifted(-STALE), to: shifted(SOON) };
+  // Two such jobs at once would both find a duty untold.
+  await oneAtATime(em, tenantId);
+  const ledger = await dutyLedger(em, tenantId, window);
+  const stored = ledger.stored.map(({ one }) => one);
+  const standings = judge(stored, factsOf(ledger), { today, now: on.now.toISOString() });
+  const kindOf = ({ key, due }: Keyed): WebhookEventKind | null => {
+    if (due < window.from || due > window.to) return null;
+    const { state } = standings.get(key)!;
+    if (state === 'MISSED') return 'DUTY_MISSED';
+    return state === 'UPCOMING' || state === 'OPEN' ? 'DUTY_DUE_SOON' : null;
+  };
+  const found = stored.flatMap((one) => {
+    const kind = kindOf(one);
+    return kind === null ? [] : [{ one, kind }];
+  });
+  const told = await toldOf(
+    em,
+    tenantId,
+    found.map(({ one }) => one.key),
+  );
+  for (const { one, kind } of found) {
+    if (told.has(`${kind} ${one.key}`)) continue;
+    await tellOutbox({ em, tenantId, now: on.now }, kind, one.key, {
+      obligationKey: one.key,
+      ruleId: one.ruleId,
+      dutyKind: one.kind,
+      due: one.due,
+      dueAt: one.dueAt ?? null,
+      posts: one.who.posts?.join(',') ?? null,
+    });
+  }
+}
+
+async function toldOf(em: EntityManager, tenantId: string, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const rows = await em.execute<{ kind: string; about: string }[]>(
+    `select kind, about from outbox_event
+      where tenant_id = ? and kind in ('DUTY_DUE_SOON', 'DUTY_MISSED')
+        and about in (select json_array_elements_text(?::json))`,
+    [tenantId, JSON.stringify(keys)],
+  );
+  return new Set(rows.map(({ kind, about }) => `${kind} ${about}`));
+}
