@@ -24,6 +24,18 @@ export const REFUSAL_CODES = {
     zh: '至少须保留一名长期任职的管理员。',
     en: 'At least one administrator with no end of service has to remain.',
   },
+  NO_RECIPIENT: {
+    zh: '规章所指的上级或单位今日不存在，无处报送。',
+    en: 'Today there is no superior or body of those that the rule names, so it can be sent to nobody.',
+  },
+  PERIOD_OPEN: {
+    zh: '所涉周期尚未结束，不能报送。',
+    en: 'The period it is about has not ended, so it cannot be submitted.',
+  },
+  PERIOD_CLOSED: {
+    zh: '该周期的报告已被接收；如须更正，请更正该报告。',
+    en: 'The report for this period was accepted; what is wrong in it is corrected as a new version of it.',
+  },
   EXPIRED: { zh: '已过期。', en: 'This has expired.' },
   RATE_LIMITED: { zh: '请求过于频繁，请稍后再试。', en: 'Too many requests; try again later.' },
   TOO_DEEP: { zh: '查询嵌套过深。', en: 'The query is nested too deeply.' },

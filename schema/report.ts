@@ -89,6 +89,7 @@ export class Report extends Own {
 
   /** Which of the items of a period this is, from 0; information items (报送信息) are several. */
   @Property({ type: 'int' })
+  @Shown(() => Int, '同一周期内第几件，从 0 起', 'Which of the items of its period it is, from 0')
   turn!: number;
 
   @Property({ type: 'uuid' })

@@ -9,4 +9,6 @@ import { OrganisationResolver } from './organisations.ts';
 import { OversightResolver } from './oversight.ts';
 import { RecoveryResolver } from './recovery.ts';
 
+export { referenceId } from './ids.ts';
+
 export const RESOLVERS = [OrganisationResolver, OversightResolver, RecoveryResolver];

@@ -1,7 +1,9 @@
 /**
  * Reports up the line: written, submitted, returned, accepted, corrected; and who still owes one.
  *
- * Words: version = one text of a report; zero report 零报告 = that there was nothing; expected, actual, on time = how many were owed, came, came in time.
+ * Words: version = one text of a report; zero report 零报告 = that there was nothing; at home = kept on file by the
+ * organisation itself, for the public or an office; expected, actual, on time = how many were owed, came, came in time.
  */
+import { ReportReads, ReportWrites } from './resolvers.ts';
 
-export const RESOLVERS = [];
+export const RESOLVERS = [ReportReads, ReportWrites];

@@ -1,0 +1,141 @@
+/** Which report is owed: the duty that asks for it, the period that it is about, and to whom it goes. */
+import {
+  allRules,
+  type CivilDate,
+  type DateSpan,
+  type Duty,
+  type DutyKind,
+  type Keyed,
+  keyed,
+  openingOf,
+  project,
+  Refusal,
+  type RuleOf,
+  rulesOf,
+} from '../../policies/index.ts';
+import { dutyLedger, ruleBehind, rulebookInForce, type Tx } from '../../tenants/index.ts';
+
+/** Kinds of duty that a report fulfils; the others are fulfilled by sessions and records. */
+export const REPORTED: readonly DutyKind[] = ['REPORT', 'INFORMATION', 'STATISTICS', 'BULLETIN', 'SCREENING'];
+
+export type Owed = {
+  rule: RuleOf<'duty'>;
+  /** The period that the report is about. */
+  period: DateSpan | null;
+  /** Null where no rule names a day. */
+  obligation: Keyed | null;
+};
+
+/** Refuses a duty that no report fulfils. */
+function reportable(rule: RuleOf<'duty'>, path: string): RuleOf<'duty'> {
+  if (!REPORTED.includes(rule.params.kind)) throw new Refusal('BAD_INPUT', { path, rule: rule.id });
+  return rule;
+}
+
+/** Everything owed in the periods that hold the day; what is stored was frozen and stands before what is worked out. */
+async function owedOn(tx: Tx, day: CivilDate) {
+  const window = { from: day, to: day };
+  const ledger = await dutyLedger(tx.em, tx.actor.tenantId, window);
+  const { versions, posts, calendar, stored } = ledger;
+  const frozen = new Set(stored.map(({ one }) => `${one.ruleId} ${one.period.from}`));
+  const projection = { versions, posts, calendar: calendar.calendar, window, windowOf: 'PERIOD' } as const;
+  const computed = [...keyed(project(projection))].filter(
+    ({ ruleId, period }) => !frozen.has(`${ruleId} ${period.from}`),
+  );
+  const owed = [...stored.map(({ one }) => one), ...computed].filter(
+    ({ period }) => period.from <= day && day <= period.to,
+  );
+  return { ledger, owed: owed.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)) };
+}
+
+const owedAs = (rule: RuleOf<'duty'>, obligation: Keyed): Owed => ({
+  rule,
+  period: obligation.covers ?? obligation.period,
+  obligation,
+});
+
+/** @throws Refusal NOT_FOUND where nothing is owed by that name. */
+export async function owedBy(tx: Tx, key: string): Promise<Owed> {
+  const path = 'obligationKey';
+  const opens = openingOf(key);
+  const { ledger, owed } = opens === undefined ? { ledger: null, owed: [] } : await owedOn(tx, opens);
+  const obligation = owed.find((one) => one.key === key);
+  if (!ledger || !obligation) throw new Refusal('NOT_FOUND', { path });
+  return owedAs(reportable(ruleBehind(ledger, obligation).rule, path), obligation);
+}
+
+/**
+ * What a rule asks for in the period that holds the day, the earliest due first; one whose days no rule names comes
+ * once, without a period.
+ */
+export async function owedUnder(tx: Tx, ruleId: string, day: CivilDate): Promise<Owed[]> {
+  const path = 'ruleId';
+  const { ledger, owed } = await owedOn(tx, day);
+  const dated = owed.filter((one) => one.ruleId === ruleId);
+  if (dated.length > 0)
+    return dated.map((one) => owedAs(reportable(ruleBehind(ledger, one).rule, path), one));
+  const rule = await dutyOn(tx, ruleId, day);
+  if (!rule) throw new Refusal('NOT_FOUND', { path });
+  return [{ rule: reportable(rule, path), period: null, obligation: null }];
+}
+
+/** The duty of this id in the rulebook in force on a day. */
+async function dutyOn(tx: Tx, ruleId: string, day: string): Promise<RuleOf<'duty'> | undefined> {
+  const rulebook = await rulebookInForce(tx.em, tx.actor.tenantId, day);
+  return rulebook ? rulesOf(allRules(rulebook.sections), 'duty').find(({ id }) => id === ruleId) : undefined;
+}
+
+/** The duty that a report was drafted for: of the version in force when its period opened, or of today's. */
+export async function dutyOf(
+  tx: Tx,
+  { ruleId, obligationKey }: { ruleId: string; obligationKey: string | null },
+): Promise<Duty | undefined> {
+  const opened = obligationKey && openingOf(obligationKey);
+  const rule = (opened && (await dutyOn(tx, ruleId, opened))) || (await dutyOn(tx, ruleId, tx.today));
+  return rule?.params;
+}
+
+/** Where a report goes: to one body, to all direct subordinates, or nowhere: it is kept at home. */
+export type Destination = { to: 'BODY'; recipientId: string } | { to: 'BELOW' | 'HOME'; recipientId: string };
+
+/**
+ * Where a duty's report may go today, the first named first. A superior is the direct one of today on its line; a
+ * body is the organisation in use that is called so. What is for the public, the petitioner, an office or a body
+ * that does not use the platform stays at home, where it is on file; a bulletin that names nobody goes to all direct
+ * subordinates.
+ * @throws Refusal NO_RECIPIENT where all that it names are superiors, and there is none.
+ */
+export async function destinations(tx: Tx, { kind, to }: Duty): Promise<Destination[]> {
+  const { tenantId } = tx.actor;
+  const home: Destination = { to: 'HOME', recipientId: tenantId };
+  if (to.length === 0) return [kind === 'BULLETIN' ? { to: 'BELOW', recipientId: tenantId } : home];
+  const lines = to.flatMap(({ superiorOn }) => superiorOn ?? []);
+  const bodies = to.flatMap(({ body }) => body ?? []);
+  const known = await tx.em.execute<{ id: string; line: string | null; zh: string; en: string }[]>(
+    `select o.id, p.line, o.name_zh as zh, o.name_en as en
+       from organisation o
+       left join oversight_path p on p.superior_id = o.id and p.subordinate_id = ? and p.depth = 1
+         and p.valid_from <= ?::date and (p.valid_to is null or p.valid_to > ?::date) and p.line in (select json_array_elements_text(?::json))
+      where o.state = 'ACTIVE' and o.id <> ?
+        and (p.line is not null
+             or exists (select from json_array_elements_text(?::json) called
+                         where called in (o.name_zh, o.name_en)))
+      order by o.slug`,
+    [tenantId, tx.today, tx.today, JSON.stringify(lines), tenantId, JSON.stringify(bodies)],
+  );
+  const found = to.flatMap(({ superiorOn, body }): Destination[] => {
+    const ids = known
+      .filter(({ line, zh, en }) => (superiorOn ? line === superiorOn : body === zh || body === en))
+      .map(({ id }) => id);
+    // A name that two bodies have tells neither.
+    if (body && new Set(ids).size !== 1) return [home];
+    if (!superiorOn && !body) return [home];
+    return ids.map((recipientId) => ({ to: 'BODY', recipientId }));
+  });
+  if (found.length === 0) throw new Refusal('NO_RECIPIENT', { path: 'ruleId' });
+  const bodiesFirst = [
+    ...found.filter(({ to }) => to === 'BODY'),
+    ...found.filter(({ to }) => to !== 'BODY'),
+  ];
+  return [...new Map(bodiesFirst.map((one) => [one.recipientId, one])).values()];
+}

@@ -1,0 +1,190 @@
+/**
+ * Expected, actual and in time, as a superior sees its direct subordinates on a line: what their published rules make
+ * owed to it, against what it received.
+ *
+ * A report is expected where the edge was in force from the first day that it is about to the day on which it is
+ * due: who joined, left, was merged or split in between owed it to nobody or to another. Nothing is expected of an
+ * organisation that is suspended today, since nobody there can submit anything. Rules are read as they are shared
+ * today, so what was expected under an earlier version, or of one that has left, is not known: null, and not missing.
+ */
+import {
+  allRules,
+  type CivilDate,
+  civilDate,
+  type DutyKind,
+  dayOf,
+  emptyRulebook,
+  type Line,
+  type Occurrence,
+  type OrganisationState,
+  project,
+  Refusal,
+  type RulebookContent,
+  rulesOf,
+  type WorkingCalendar,
+} from '../../policies/index.ts';
+import { calendarFrom, inScope } from '../../tenants/index.ts';
+import { acting, type Context } from '../context.ts';
+import { REPORTED } from './owed.ts';
+import type { ReportingPeriod, ReportingRate } from './types.ts';
+
+const LONGEST_WINDOW = 400;
+/** The budget of one subordinate's rules. */
+const STEPS = 100_000;
+
+/** What was read of others is noted, for their notices of access, in the statement that reads it. */
+const SEEN = `
+  with edge as (
+    select subordinate_id as id, valid_from, valid_to
+      from oversight_path
+     where superior_id = ? and line = ? and depth = 1
+       and valid_from <= ?::date and (valid_to is null or valid_to > ?::date)
+  ), book as (
+    select tenant_id, effective_from, sections from published_rulebook
+     where tenant_id in (select id from edge) and tenant_id <> ?
+  ), noted as (
+    insert into access_row (tenant_id, id, person_id, key_id, field, shown)
+    select ?, gen_random_uuid(), ?, ?, 'reportingRates', array_agg('K:' || tenant_id order by tenant_id)
+      from book having count(*) > 0 returning 1
+  ), came as (
+    select sender_id, rule_id, kind, period_from, max(due) as due, count(distinct turn)::int as actual,
+           (count(distinct turn) filter (where on_time))::int as on_time
+      from received_report
+     where tenant_id = ? and sender_id in (select id from edge) and due between ? and ?
+       and state in ('SUBMITTED', 'ACCEPTED')
+     group by sender_id, rule_id, kind, period_from
+  )
+  select (select json_build_object('nationalId', id, 'nationalVersion', version, 'ownDays', '[]'::json)
+            from calendar_version order by id desc limit 1) as calendar,
+         coalesce(json_agg(json_build_object(
+           'id', o.id, 'nameZh', o.name_zh, 'nameEn', o.name_en, 'state', o.state,
+           'spans', (select json_agg(json_build_object('from', valid_from, 'to', valid_to)) from edge where id = o.id),
+           'book', (select json_build_object('effectiveFrom', effective_from, 'sections', sections)
+                      from book where tenant_id = o.id),
+           'came', (select coalesce(json_agg(json_build_object('ruleId', rule_id, 'kind', kind,
+                             'periodFrom', period_from, 'due', due, 'actual', actual, 'onTime', on_time)), '[]')
+                      from came where sender_id = o.id)
+         ) order by o.slug), '[]') as subordinates
+    from organisation o where o.id in (select id from edge)`;
+
+type Came = Omit<ReportingPeriod, 'expected' | 'missing'>;
+type Subordinate = {
+  id: string;
+  nameZh: string;
+  nameEn: string;
+  state: OrganisationState;
+  /** `to` is the day on which the edge has ended. */
+  spans: { from: string; to: string | null }[];
+  book: { effectiveFrom: string; sections: RulebookContent } | null;
+  came: Came[];
+};
+type Asked = { line: Line; kind: DutyKind | null; from: CivilDate; to: CivilDate };
+
+/** @throws Refusal BAD_INPUT for a window that ends before it begins, TOO_COSTLY for one of more than 400 days. */
+export async function reportingRates(
+  context: Context,
+  { line, kind, ...window }: { line: Line; kind: DutyKind | null; from: string; to: string },
+): Promise<ReportingRate[]> {
+  const { tenantId, personId, keyId, today, ability } = acting(context);
+  if (!ability.can('read', 'ReceivedReport')) throw new Refusal('FORBIDDEN');
+  const asked: Asked = { line, kind, from: civilDate(window.from), to: civilDate(window.to) };
+  if (asked.to < asked.from) throw new Refusal('BAD_INPUT', { path: 'to' });
+  if (dayOf(asked.to) - dayOf(asked.from) >= LONGEST_WINDOW) throw new Refusal('TOO_COSTLY', { path: 'to' });
+  const { from, to } = asked;
+  return inScope(context.house.db, { tenantId, today, lines: true }, async (em) => {
+    const [row] = await em.execute<[{ calendar: never; subordinates: Subordinate[] }]>(SEEN, [
+      ...[tenantId, line, to, from, tenantId],
+      ...[tenantId, personId, keyId],
+      ...[tenantId, from, to],
+    ]);
+    const { calendar } = await calendarFrom(em, row.calendar);
+    return row.subordinates.map((one) => rateOf(one, asked, calendar, today));
+  });
+}
+
+function rateOf(
+  subordinate: Subordinate,
+  asked: Asked,
+  calendar: WorkingCalendar,
+  today: string,
+): ReportingRate {
+  const { id, nameZh, nameEn, came } = subordinate;
+  const owed = new Map<string, Occurrence[]>();
+  for (const one of owedTo(subordinate, asked, calendar)) {
+    const name = nameOf(one.ruleId, aboutFrom(one));
+    owed.set(name, [...(owed.get(name) ?? []), one]);
+  }
+  const known = new Map(came.map((one) => [nameOf(one.ruleId, one.periodFrom), one]));
+  const periods = [...new Set([...owed.keys(), ...known.keys()])]
+    .map((name) =>
+      periodOf(owed.get(name) ?? [], known.get(name), isKnown(subordinate, known.get(name)), today),
+    )
+    .filter((one) => asked.kind === null || one.kind === asked.kind)
+    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.ruleId < b.ruleId ? -1 : 1));
+  const sum = (value: (one: ReportingPeriod) => number | null) =>
+    periods.reduce((total, one) => total + (value(one) ?? 0), 0);
+  return {
+    ...{ organisationId: `Organisation:${id}`, nameZh, nameEn, periods },
+    expected: sum((one) => one.expected),
+    actual: sum((one) => one.actual),
+    onTime: sum((one) => one.onTime),
+    missing: sum((one) => one.missing),
+  };
+}
+
+const nameOf = (ruleId: string, periodFrom: string) => `${ruleId} ${periodFrom}`;
+const aboutFrom = ({ covers, period }: Occurrence): CivilDate => (covers ?? period).from;
+
+/** Whether the rules that stand now say what was expected in the period of something that came. */
+const isKnown = ({ book }: Subordinate, came: Came | undefined): boolean =>
+  came === undefined || (book !== null && book.effectiveFrom <= came.periodFrom);
+
+function periodOf(
+  owed: readonly Occurrence[],
+  came: Came | undefined,
+  known: boolean,
+  today: string,
+): ReportingPeriod {
+  const many = ({ quota }: Occurrence) => (quota && quota.unit !== 'PERCENT' ? quota.atLeast : 1);
+  const sum = (list: readonly Occurrence[]) => list.reduce((total, one) => total + many(one), 0);
+  const [first] = owed;
+  const actual = came?.actual ?? 0;
+  const passed = sum(owed.filter(({ due }) => due < today));
+  return {
+    ruleId: came?.ruleId ?? first!.ruleId,
+    kind: came?.kind ?? first!.kind,
+    periodFrom: came?.periodFrom ?? aboutFrom(first!),
+    due: owed.at(-1)?.due ?? came!.due,
+    expected: known || first ? sum(owed) : null,
+    actual,
+    onTime: came?.onTime ?? 0,
+    missing: known || first ? Math.max(0, passed - actual) : null,
+  };
+}
+
+/** What the subordinate's shared rules make owed to its superior on the line, due in the window. */
+function owedTo({ state, book, spans }: Subordinate, asked: Asked, calendar: WorkingCalendar): Occurrence[] {
+  if (book === null || state !== 'ACTIVE') return [];
+  const duties = rulesOf(allRules(book.sections), 'duty');
+  const asking = duties.filter(
+    ({ params: { kind, to } }) =>
+      REPORTED.includes(kind) && to.some(({ superiorOn }) => superiorOn === asked.line),
+  );
+  // Days of another duty may be what the days of a report go by.
+  const bases = new Set(asking.map(({ params }) => params.cadence.relative?.rule));
+  const ids = new Set(asking.map(({ id }) => id));
+  const rules = duties.filter(({ id }) => ids.has(id) || bases.has(id));
+  const occurrences = project({
+    versions: [
+      { effectiveFrom: civilDate(book.effectiveFrom), sections: { ...emptyRulebook(), reporting: rules } },
+    ],
+    calendar,
+    window: { from: asked.from, to: asked.to },
+    steps: STEPS,
+  });
+  return [...occurrences].filter(
+    (one) =>
+      ids.has(one.ruleId) &&
+      spans.some(({ from, to }) => from <= aboutFrom(one) && (to === null || one.due < to)),
+  );
+}

@@ -1,0 +1,157 @@
+/** Reports as they go out, and as their recipients decide about them. */
+import { LockMode } from '@mikro-orm/postgresql';
+import { DUTY_KINDS, type Duty, may, Refusal } from '../../policies/index.ts';
+import { Person, ReceivedReport, type Report } from '../../schema/index.ts';
+import { checkText, type LetterPayload, recordEvidence, type Tx } from '../../tenants/index.ts';
+import { changed, destinationOf, MOST, openReport, type Target } from './draft.ts';
+import { dutyOf } from './owed.ts';
+
+/**
+ * Submits a draft, or a returned report anew: to its recipient as an envelope, or, where it stays at home, on file.
+ *
+ * It counts for its duty from its first submission on, also when it is returned and comes again: the period's
+ * deadline is about handing in, what was wrong in it is for the next version. Only one that was returned for being
+ * empty has not been handed in. A copy to a further recipient, and a correction, count no second time.
+ * @throws Refusal PERIOD_OPEN before the end of the period, unless the duty is due before that; BAD_INPUT for a
+ * required section without text in a report that is not a zero report; NO_RECIPIENT.
+ */
+export async function submitReport(tx: Tx, target: Target): Promise<{ reportId: string }> {
+  const { em, actor, now, today } = tx;
+  const report = await openReport(tx, target);
+  const duty = await dutyOf(tx, report);
+  // The duty may have gone from today's rulebook; a report of a period that it bound is still to be handed in.
+  if (!duty) throw new Refusal('NOT_FOUND', { path: 'reportId', rule: report.ruleId });
+  const { due, dueAt, periodTo } = report;
+  if (today <= periodTo && !(due === null ? today === periodTo : due <= periodTo))
+    throw new Refusal('PERIOD_OPEN', { path: 'reportId', rule: report.ruleId });
+  checkFilled(report, duty);
+  const destination = await destinationOf(tx, report, duty);
+  const first = report.firstSubmittedAt === null;
+  if (first) {
+    report.firstSubmittedAt = now;
+    report.onTime = due === null ? null : dueAt === null ? today <= due : now <= dueAt;
+  }
+  report.state = destination.to === 'BODY' ? 'SUBMITTED' : 'ACCEPTED';
+  report.submittedAt = now;
+  report.submittedBy = actor.personId ? em.getReference(Person, [actor.tenantId, actor.personId]) : null;
+  report.decidedAt = null;
+  report.returnedReason = null;
+  await em.flush();
+  if (destination.to === 'BODY') tx.send(letterTo(destination.recipientId, report, false));
+  if (destination.to === 'BELOW')
+    for (const recipientId of await directSubordinates(tx)) tx.send(letterTo(recipientId, report, true));
+  if (first && !(await isCopy(tx, report)))
+    await recordEvidence(tx, {
+      kind: report.kind,
+      on: today,
+      at: now,
+      obligationKey: report.obligationKey,
+      ruleId: report.ruleId,
+      source: 'Report',
+      sourceId: report.id,
+    });
+  return changed(tx, report);
+}
+
+function checkFilled({ sections, zero, ruleId }: Report, duty: Duty): void {
+  if (zero) return;
+  const texts = new Map(sections.map(({ name, text }) => [name, text.trim()]));
+  for (const name of duty.content?.sections ?? []) {
+    if (texts.get(name)) continue;
+    const at = sections.findIndex((one) => one.name === name);
+    throw new Refusal('BAD_INPUT', { path: at < 0 ? 'sections' : `sections[${at}].text`, rule: ruleId });
+  }
+}
+
+/** Whether the same report was handed in to another recipient already, and counted. */
+async function isCopy({ em, actor }: Tx, { id, ruleId, periodFrom, turn }: Report): Promise<boolean> {
+  const counted = await em.execute<unknown[]>(
+    `select from evidence e
+       join report r on r.tenant_id = ? and r.id = e.source_id
+      where e.tenant_id = ? and e.source = 'Report' and e.voided_at is null
+        and r.rule_id = ? and r.period_from = ? and r.turn = ? and r.id <> ?`,
+    [actor.tenantId, actor.tenantId, ruleId, periodFrom, turn, id],
+  );
+  return counted.length > 0;
+}
+
+async function directSubordinates({ em, actor, today }: Tx): Promise<string[]> {
+  const rows = await em.execute<{ id: string }[]>(
+    `select distinct p.subordinate_id as id from oversight_path p
+       join organisation o on o.id = p.subordinate_id and o.state = 'ACTIVE'
+      where p.superior_id = ? and p.depth = 1 and p.valid_from <= ?::date and (p.valid_to is null or p.valid_to > ?::date)
+      order by id`,
+    [actor.tenantId, today, today],
+  );
+  return rows.map(({ id }) => id);
+}
+
+function letterTo(recipientId: string, report: Report, forInformation: boolean) {
+  const { id, kind, ruleId, turn, periodFrom, periodTo, due, version, zero, sections, figures, onTime } =
+    report;
+  const { zh, en } = DUTY_KINDS[kind];
+  const payload: LetterPayload = {
+    zh: `${zh}：${periodFrom} 至 ${periodTo}${version > 1 ? `，第 ${version} 版` : ''}${zero ? '，零报告' : ''}。`,
+    en: `${en}: ${periodFrom} to ${periodTo}${version > 1 ? `, version ${version}` : ''}${zero ? ', nothing to report' : ''}.`,
+    report: {
+      ...{ id, kind, ruleId, turn, periodFrom, periodTo, due, version, zero, sections, figures, onTime },
+      submittedAt: report.submittedAt!.toISOString(),
+      forInformation,
+    },
+  };
+  return { recipientId, kind: 'REPORT', payload };
+}
+
+/** The received report that a decision is about. */
+export type ReceivedTarget = { receivedReportId: string; expectedVersion: number };
+
+/** Sends a report back to be corrected; `empty` says that nothing was in it, so that it was never handed in. */
+export async function returnReport(
+  tx: Tx,
+  { reason, empty, ...target }: ReceivedTarget & { reason: string; empty: boolean },
+): Promise<{ receivedReportId: string }> {
+  checkText(reason, MOST.reason, 'reason');
+  return decide(tx, target, { state: 'RETURNED', reason, empty });
+}
+
+/** Accepts a report; from then on its sender corrects it by new versions alone. */
+export const acceptReport = (tx: Tx, target: ReceivedTarget): Promise<{ receivedReportId: string }> =>
+  decide(tx, target, { state: 'ACCEPTED', reason: null, empty: false });
+
+async function decide(
+  tx: Tx,
+  { receivedReportId, expectedVersion }: ReceivedTarget,
+  { state, reason, empty }: { state: 'RETURNED' | 'ACCEPTED'; reason: string | null; empty: boolean },
+): Promise<{ receivedReportId: string }> {
+  const { tenantId, ability } = tx.actor;
+  const row = await tx.em.findOne(
+    ReceivedReport,
+    { tenantId, id: receivedReportId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (!row || !may(ability, 'read', 'ReceivedReport', row))
+    throw new Refusal('NOT_FOUND', { path: 'receivedReportId' });
+  if (!may(ability, 'decide', 'ReceivedReport', row)) throw new Refusal('FORBIDDEN');
+  if (row.revision !== expectedVersion) throw new Refusal('STALE_VERSION', { path: 'expectedVersion' });
+  if (row.state !== 'SUBMITTED') throw new Refusal('CONFLICT', { path: 'receivedReportId' });
+  row.state = state;
+  row.returnedReason = reason;
+  row.revision += 1;
+  const said = SAID[state];
+  tx.send({
+    recipientId: row.senderId,
+    kind: said.kind,
+    payload: {
+      zh: `${row.periodFrom} 至 ${row.periodTo} 的${DUTY_KINDS[row.kind].zh}${said.zh}`,
+      en: `${DUTY_KINDS[row.kind].en}, ${row.periodFrom} to ${row.periodTo}: ${said.en}`,
+      decision: { reportId: row.id, state, reason, empty, decidedAt: tx.now.toISOString() },
+    },
+  });
+  tx.note({ detail: { receivedReportId, state, empty, revision: row.revision } });
+  return { receivedReportId };
+}
+
+const SAID = {
+  RETURNED: { kind: 'REPORT_RETURNED', zh: '退回更正。', en: 'returned for correction.' },
+  ACCEPTED: { kind: 'REPORT_ACCEPTED', zh: '已接收。', en: 'accepted.' },
+} as const;
