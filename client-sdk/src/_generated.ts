@@ -15,6 +15,16 @@ export type AbolishPostInput = {
   postId: string;
 };
 
+/** 接收报告 / Accepts a report */
+export type AcceptReportInput = {
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 收到的报告 / The report received */
+  receivedReportId: string;
+};
+
 /** 查阅权限：何人可查阅哪些事项到何层级 / Who may read which matters up to which tier */
 export type AccessRuleInput = {
   /** 适用的事项：各项条件须同时满足；空列表表示不限 / Which matters: every list has to hold, an empty one does not narrow */
@@ -86,12 +96,45 @@ export type AdministrativeLevel =
   /** 村社区级 / Village or community */
   | 'VILLAGE';
 
+/** 按上级基准起草本单位规章 / Drafts the own rulebook by a superior’s baseline */
+export type AdoptBaselineInput = {
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 收到的基准 / The baseline as it was received */
+  receivedBaselineId: string;
+};
+
 /** 实名或匿名 / Named or anonymous */
 export type Anonymity =
   /** 匿名 / Anonymous */
   | 'ANONYMOUS'
   /** 实名 / Named */
   | 'NAMED';
+
+/** 约访的一步 / A step of an appointment */
+export type AppointmentInput = {
+  /** 约访 / The appointment */
+  appointmentId: string;
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** 约访进程 / Step of an appointment */
+export type AppointmentState =
+  /** 已向领导通报 / The leader was briefed */
+  | 'BRIEFED'
+  /** 已约访 / It took place */
+  | 'MET'
+  /** 已定方案 / A plan for the matter was made */
+  | 'PLANNED'
+  /** 材料已备 / The materials are ready */
+  | 'PREPARED'
+  /** 已申请 / Asked for */
+  | 'REQUESTED'
+  /** 转入日常接访 / Passed on to ordinary reception */
+  | 'TRANSFERRED';
 
 /** 批准并发布规章 / Approves and publishes a version */
 export type ApproveRulebookInput = {
@@ -180,6 +223,18 @@ export type AssessmentUse =
   /** 约谈 / A talk with those who fall behind */
   | 'TALK';
 
+/** 安排约访时间地点 / Puts an appointment into a session */
+export type AssignAppointmentInput = {
+  /** 约访 / The appointment */
+  appointmentId: string;
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 安排在哪次 / The session */
+  sessionId: string;
+};
+
 /** 分派 / Assigns a petition */
 export type AssignPetitionInput = {
   /** 承办岗位，须无利益冲突 / The post that will handle it; it has to be free of conflict */
@@ -212,6 +267,15 @@ export type Audience =
   | 'INTERNAL'
   /** 社会公众 / The public */
   | 'PUBLIC';
+
+/** 基准状态 / State of a baseline */
+export type BaselineState =
+  /** 草案 / Draft */
+  | 'DRAFT'
+  /** 已发布 / Published to those below */
+  | 'PUBLISHED'
+  /** 已撤回 / Withdrawn before publication */
+  | 'WITHDRAWN';
 
 /** 承担方式 / How the posts share it */
 export type BearerMode =
@@ -252,6 +316,22 @@ export type CadenceInput = {
   yearly?: YearlyInput | null | undefined;
 };
 
+/** 一年的放假安排 / The arrangement of one year */
+export type CalendarYearInput = {
+  /** 通知印发之日 / Day of the notice */
+  issued: string;
+  /** 调休上班日 / Saturdays and Sundays that are worked */
+  makeupDays: Array<string>;
+  /** 所据通知的文号 / Number of the notice */
+  source: string;
+  /** 放假各段 / The days off */
+  spans: Array<HolidaySpanInput>;
+  /** 其中的法定节假日 / Those of the days off that the law itself fixes */
+  statutoryDays: Array<StatutoryDayInput>;
+  /** 年份 / Year */
+  year: number;
+};
+
 /** 专项活动：期限与次数 / Campaign: a window and a quota in it */
 export type CampaignInput = {
   /** 至少多少 / At least so many */
@@ -264,6 +344,18 @@ export type CampaignInput = {
   to: string;
   /** 计数单位 / What is counted */
   unit?: QuotaUnit | null | undefined;
+};
+
+/** 取消 / Cancels a session */
+export type CancelSessionInput = {
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 原因，不得写信访内容 / Reason; never about a petition */
+  reason: string;
+  /** 接访活动 / The session */
+  sessionId: string;
 };
 
 /** 细分类别 / Finer kind of a case */
@@ -340,6 +432,18 @@ export type Channel =
   | 'TRANSFERRED'
   /** 来访 / Visit in person */
   | 'VISIT';
+
+/** 领导选案 / The leader chooses, or does not */
+export type ChooseAppointmentInput = {
+  /** 约访 / The appointment */
+  appointmentId: string;
+  /** 是否选中；未选中的转入日常接访 / Whether it is taken; otherwise it goes to ordinary reception */
+  chosen: boolean;
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+};
 
 /** 情形：所列各项须同时满足；只认已经发生的事实 / Circumstances: all that is given has to hold; only what has happened counts */
 export type CircumstanceInput = {
@@ -439,6 +543,18 @@ export type ClockStage =
   /** 申请复查：收到答复起 / Asking for review, from receipt of the reply */
   | 'REVIEW_REQUEST';
 
+/** 记录已平息；每日报告随之终止 / Records that it is calm again; daily reports end with it */
+export type CloseIncidentInput = {
+  /** 读取时的修订号 / Revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 突发事件 / The incident */
+  incidentId: string;
+  /** 结果，至多 2000 字；不得写任何人的姓名 / How it ended, 2000 characters at most; never names anybody */
+  text: string;
+};
+
 /** 办结 / Closes a petition */
 export type ClosePetitionInput = {
   /** 处理决定；信访人凭查询码可见 / The decision; the petitioner reads it by the receipt code */
@@ -528,6 +644,16 @@ export type CorrectPetitionInput = {
   petitionId: string;
 };
 
+/** 更正已接收的报告，产生新版本 / Corrects an accepted report as a new version */
+export type CorrectReportInput = {
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 报告 / The report */
+  reportId: string;
+};
+
 /** 合计 / A sum */
 export type CountFormulaInput = {
   /** 计数之和 / Sum of these counters */
@@ -614,6 +740,14 @@ export type Covers =
   /** 上一周期 / The period before */
   | 'PREVIOUS';
 
+/** 建立岗位日历订阅 / Makes a secret calendar feed of a post */
+export type CreateFeedInput = {
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 岗位 / The post */
+  postId: string;
+};
+
 /** 新单位 / A new organisation */
 export type CreateOrganisationInput = {
   /** 首任管理员 / The first administrator */
@@ -634,6 +768,16 @@ export type CreateOrganisationInput = {
   synthetic?: boolean;
 };
 
+/** 新事件通知地址 / A new webhook */
+export type CreateWebhookInput = {
+  /** 通知哪些事件 / Which events it is told of */
+  events: Array<WebhookEventKind>;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 地址，仅限 HTTPS 及公网主机，至多 500 字 / Address: HTTPS, a public host, at most 500 characters */
+  url: string;
+};
+
 /** 哪些日子；补班的周末是工作日 / Which days; a worked weekend is a working day */
 export type DailyDays =
   /** 每天 / Every day */
@@ -651,6 +795,18 @@ export type DailyDays =
 export type DailyInput = {
   /** 哪些日子；补班的周末是工作日 / Which days; a worked weekend is a working day */
   days: DailyDays;
+};
+
+/** 约访中在某日完成的一步 / A step of an appointment that was done on a day */
+export type DatedAppointmentInput = {
+  /** 约访 / The appointment */
+  appointmentId: string;
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 完成日；省略为今日，不得在今日之后 / Done on; today when left out, never later */
+  on?: string | null | undefined;
 };
 
 /** 自然日或工作日 / Calendar or working days */
@@ -676,6 +832,29 @@ export type DecideSightInput = {
   sightId: string;
 };
 
+/** 投递状态 / State of a delivery */
+export type DeliveryState =
+  /** 已投递 / Delivered */
+  | 'DELIVERED'
+  /** 投递失败 / Given up */
+  | 'FAILED'
+  /** 待投递 / Waiting */
+  | 'WAITING';
+
+/** 由其他岗位代替 / Has another post stand in */
+export type DeputiseInput = {
+  /** 代替的岗位；填原岗位即为收回 / The post that comes; the bearer’s own takes it back */
+  deputyId: string;
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 原因，不得写信访内容 / Reason; never about a petition */
+  reason: string;
+  /** 接访活动 / The session */
+  sessionId: string;
+};
+
 /** 日期未定的原因 / Why a date is tentative */
 export type Doubt =
   /** 该年放假安排尚未公布，仅知法定节假日 / The arrangement of that year is not announced; only the days fixed by law are known */
@@ -684,6 +863,38 @@ export type Doubt =
   | 'BEFORE_COVERAGE'
   /** 下一年放假安排尚未公布，可能改动年末日期 / Next year's notice, which may still change the year's last days, is not announced */
   | 'NEXT_NOTICE_OUTSTANDING';
+
+/** 起草对下级的基准 / Drafts a baseline for those below */
+export type DraftBaselineInput = {
+  /** 下级规章最迟何日符合，不早于施行日 / By when rules below have to comply, not before the day of effect */
+  complyBy: string;
+  /** 施行日，不早于今日 / Day of effect, today or later */
+  effectiveFrom: string;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 监督线 / Line */
+  line: Line;
+  /** 各章规则 / The rules by section */
+  sections: RulebookSectionsInput;
+};
+
+/** 起草报告：按规则或按义务，二者给其一 / Drafts a report, for a rule or for an obligation: one of the two */
+export type DraftReportInput = {
+  /** 所涉期间起；仅用于未定日期的规则 / First day it is about; only where the rule names no days */
+  from?: string | null | undefined;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 义务的键 / Key of the obligation */
+  obligationKey?: string | null | undefined;
+  /** 应报周期内的任一日；省略为今日 / Any day of the period in which it is owed; today when omitted */
+  on?: string | null | undefined;
+  /** 报送给哪个单位；省略为规则所列的第一个 / To which organisation; the first that the rule names when omitted */
+  recipientId?: string | null | undefined;
+  /** 规则编号 / Id of the rule */
+  ruleId?: string | null | undefined;
+  /** 所涉期间止（含） / Last day it is about */
+  to?: string | null | undefined;
+};
 
 /** 起草规章 / Drafts a version of the rulebook */
 export type DraftRulebookInput = {
@@ -844,6 +1055,14 @@ export type EndOversightInput = {
   oversightId: string;
 };
 
+/** 停用事件通知地址 / Ends a webhook */
+export type EndWebhookInput = {
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 通知地址 / Webhook */
+  webhookId: string;
+};
+
 /** 导出权限：何人可导出到何层级 / Who may export, up to which tier */
 export type ExportRuleInput = {
   /** 适用的事项：各项条件须同时满足；空列表表示不限 / Which matters: every list has to hold, an empty one does not narrow */
@@ -927,6 +1146,18 @@ export type Force =
   | 'ADVISORY'
   /** 有约束力 / Binding */
   | 'BINDING';
+
+/** 向上级转报；其后的更新、报告与平息记录自动随送 / Passes it on to superiors; what is recorded later follows by itself */
+export type ForwardIncidentInput = {
+  /** 读取时的修订号 / Revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 突发事件 / The incident */
+  incidentId: string;
+  /** 哪条监督线；省略则为所触发规则列明的各线 / On which line; those that the rules name which were met, when omitted */
+  line?: Line | null | undefined;
+};
 
 /** 转送方式 / How much passes on */
 export type ForwardingMode =
@@ -1076,6 +1307,32 @@ export type HeadcountBand =
   /** 2 至 4 人 / 2 to 4 people */
   | 'TWO_TO_FOUR';
 
+/** 举行情况 / What was held */
+export type HeldInput = {
+  /** 实际结束，不得晚于此刻 / Ended at, not later than now */
+  endedAt: string;
+  /** 来访人数；仅显示人数段 / How many people came; shown as a band alone */
+  headcount: number;
+  /** 接收事项数 / Matters received */
+  mattersReceived: number;
+  /** 到场部门、律师等，至多 20 个，不得写来访人 / Departments, lawyers and others present, at most 20; never visitors */
+  present?: Array<string>;
+  /** 实际开始，须在该次之日 / Began at, on the day of the session */
+  startedAt: string;
+};
+
+/** 登记举行情况；再次登记即为更正 / Writes down what was held, and once more to correct it */
+export type HoldSessionInput = {
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 举行情况 / What was held */
+  held: HeldInput;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 接访活动 / The session */
+  sessionId: string;
+};
+
 /** 遇节假日如何处理；默认不变动 / What a holiday does to the day; nothing unless said */
 export type HolidayRuleInput = {
   /** 首个工作日之后第几日，首个工作日不计 / How many days after the first working day, which is not counted */
@@ -1101,6 +1358,16 @@ export type HolidayShift =
   /** 取消当次 / It is dropped */
   | 'SKIP';
 
+/** 放假安排中的一段 / A holiday of an arrangement */
+export type HolidaySpanInput = {
+  /** 首日 / First day */
+  from: string;
+  /** 名称，如“春节” / Name, such as 春节 */
+  name: string;
+  /** 末日（含） / Last day, inclusive */
+  to: string;
+};
+
 /** 何种日子触发 / Which days matter */
 export type HolidayTrigger =
   /** 公布的放假安排之内（普通周末不算） / Inside an announced holiday; an ordinary weekend is not */
@@ -1117,6 +1384,26 @@ export type ImportPackInput = {
   /** 文件编号，如 D03 / Id of the source document, such as D03 */
   document: string;
 };
+
+/** 突发事件状态 / State of an incident */
+export type IncidentState =
+  /** 已平息 / Closed: calm again */
+  | 'CLOSED'
+  /** 处置中 / Open */
+  | 'OPEN';
+
+/** 报告步骤的状态 / How a step stands */
+export type IncidentStepState =
+  /** 逾期未做 / Not done in time */
+  | 'LATE'
+  /** 已做 / Done */
+  | 'MADE'
+  /** 逾期完成 / Done late */
+  | 'MADE_LATE'
+  /** 应做 / Owed */
+  | 'OWED'
+  /** 待上一步完成后起算 / Counted once the step before it is done */
+  | 'WAITING';
 
 /** 公式：选择其中一种 / Formula: exactly one of these */
 export type IndicatorFormulaInput = {
@@ -1215,6 +1502,24 @@ export type JudgedItemInput = {
   points: number;
   /** 评分项 / Item */
   title: string;
+};
+
+/** 启用新版工作日历 / A new version of the national calendar */
+export type LandCalendarInput = {
+  /** 仅涵盖所列年份，范围可小于现行版本 / Whether the given years alone are covered, fewer than now perhaps */
+  alone?: boolean;
+  /** 此日之后仍可能因下一年通知而变动 / After this day the next notice may still change what is announced */
+  firmTo: string;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 尚未公布安排的年份的法定节假日；未提及的年份保持不变 / Statutory days of years not yet announced; years of which nothing is said stay as they are */
+  provisional?: Array<StatutoryDayInput>;
+  /** 来源 / Source */
+  source: string;
+  /** 版本名，小写字母、数字、点与连字符 / Name of the version: lower-case letters, digits, dots, dashes */
+  version: string;
+  /** 各年安排；未提及的年份保持不变 / The years; those of which nothing is said stay as they are */
+  years: Array<CalendarYearInput>;
 };
 
 /** 领导职务 / Place in the leadership */
@@ -1358,6 +1663,49 @@ export type NthWorkingDayInput = {
   nth: number;
   /** 周期 / Period */
   per: DutyPeriod;
+};
+
+/** 履行状态 / How an obligation stands */
+export type ObligationState =
+  /** 由他人代行 / Done in time by another post that stood in */
+  | 'DEPUTISED'
+  /** 经批准免除 / Excused with approval */
+  | 'EXCUSED'
+  /** 已补 / Made up afterwards */
+  | 'MADE_UP'
+  /** 已履行 / Met in time */
+  | 'MET'
+  /** 逾期履行 / Met, but late */
+  | 'MET_LATE'
+  /** 未履行 / Missed: past its last day, and nothing done */
+  | 'MISSED'
+  /** 进行中 / Open: still in time */
+  | 'OPEN'
+  /** 未开始 / Upcoming: its period has not opened */
+  | 'UPCOMING';
+
+/** 记录突发事件；只写何事、何地、多少人、起因与所需支持，不写何人 / Opens an incident: what, where, how many, why and what help is needed, never who */
+export type OpenIncidentInput = {
+  /** 已经出现的情形 / What is the case already */
+  aspects: Array<Aspect>;
+  /** 起因，至多 2000 字；不得写任何人的姓名 / Cause, 2000 characters at most; never names anybody */
+  cause: string;
+  /** 发生了什么 / What happened */
+  happening: Happening;
+  /** 人数，1 至 1,000,000；对外只显示人数段 / How many people, 1 to 1,000,000; shown as a band only */
+  headcount: number;
+  /** 需要何种支持，至多 2000 字；不得写任何人的姓名 / What help is needed, 2000 characters at most; never names anybody */
+  helpNeeded?: string;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 本单位获知时刻，各项期限由此起算；省略则为发生时刻 / When this organisation knew; limits are counted from it; the moment of the event when omitted */
+  knownAt?: string | null | undefined;
+  /** 发生时刻，不得晚于现在或早于一年前 / When it happened: neither in the future nor over a year ago */
+  occurredAt: string;
+  /** 地点，至多 300 字；不得写任何人的姓名 / Where, 300 characters at most; never names anybody */
+  place: string;
+  /** 在何级场所 / At which level’s place */
+  placeLevel?: PlaceOfEvent | null | undefined;
 };
 
 /** 单位筛选条件，须同时满足 / Which organisations; every criterion has to hold */
@@ -1515,6 +1863,52 @@ export type PlaceOfEvent =
   /** 省 / At the province */
   | 'PROVINCE';
 
+/** 安排一次接访活动 / Plans a session */
+export type PlanSessionInput = {
+  /** 形式 / How it is held */
+  form: SessionForm;
+  /** 开始时间，如 09:00（北京时间） / Begins at, such as 09:00, China Standard Time */
+  fromTime: string;
+  /** 举行情况；日期已过的必填 / What was held; needed for a day that has gone by */
+  held?: HeldInput | null | undefined;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 种类 / Kind */
+  kind: SessionKind;
+  /** 是否补接访 / Whether it makes up for a day that was missed */
+  makesUp?: boolean;
+  /** 所履行的责任项 / Key of the obligation it is held for */
+  obligationKey?: string | null | undefined;
+  /** 日期；省略则为责任项的期限日，节假日已顺延 / Day; left out, the day on which the obligation falls due, wherever a holiday has moved it */
+  onDate?: string | null | undefined;
+  /** 地点 / Place */
+  place: string;
+  /** 岗位 / Whose session it is */
+  postId: string;
+  /** 所履行的规则编号；写明责任项则不必填 / Id of the rule it is held for; not needed beside an obligation */
+  ruleId?: string | null | undefined;
+  /** 代哪个岗位 / The post that it stands in for */
+  standsInForId?: string | null | undefined;
+  /** 结束时间；值班不晚于开始时间的为次日 / Ends at; of a duty shift no later than its beginning, on the next day */
+  toTime: string;
+};
+
+/** 按责任项批量安排 / Plans sessions for all that is owed in a window */
+export type PlanSessionsInput = {
+  /** 自（含） / First day */
+  from: string;
+  /** 开始时间，如 09:00 / They begin at, such as 09:00 */
+  fromTime: string;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 地点；规则另有地点的从其规定 / Place, where the rule names none */
+  place: string;
+  /** 至（含），至多 100 天 / Last day; 100 days at most */
+  to: string;
+  /** 结束时间 / They end at */
+  toTime: string;
+};
+
 /** 拟建立的监督关系 / An edge of oversight to be proposed */
 export type ProposeOversightInput = {
   /** 约束力 / Binding or advisory */
@@ -1622,6 +2016,24 @@ export type PublicityRuleInput = {
   subject: PublicSubject;
 };
 
+/** 发布基准 / Publishes a baseline */
+export type PublishBaselineInput = {
+  /** 基准 / The baseline */
+  baselineId: string;
+  /** 读取时的修订号 / Revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** 公示接访安排 / Publishes sessions */
+export type PublishSessionsInput = {
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 哪些，至多 500 次；全部公示或全部不公示 / Which, at most 500; all of them or none */
+  sessions: Array<SessionVersionInput>;
+};
+
 /** 每季度固定日期 / A fixed day of every quarter */
 export type QuarterlyInput = {
   /** 几日 / Day of the month */
@@ -1709,6 +2121,46 @@ export type ReaderSelectorInput = {
   ranks?: Array<Rank> | null | undefined;
 };
 
+/** 理由的种类 / Kind of a step in a reason */
+export type ReasonKind =
+  /** 途经之日 / A day on the way */
+  | 'DAY'
+  /** 待定 / What makes it tentative */
+  | 'DOUBT'
+  /** 期限 / The last day in time */
+  | 'DUE'
+  /** 原定之日 / A date that no longer holds */
+  | 'EARLIER'
+  /** 履行记录 / What was done for it */
+  | 'EVIDENCE'
+  /** 免除 / That it was excused */
+  | 'EXCUSE'
+  /** 是否遇节假日 / Whether a holiday hits it */
+  | 'HOLIDAY'
+  /** 所定之日 / The day that the rule names */
+  | 'NOMINAL'
+  /** 计数周期 / The period in which it is counted */
+  | 'PERIOD'
+  /** 应达数目 / What has to be reached in it */
+  | 'QUOTA'
+  /** 规则 / The rule, where it is written */
+  | 'RULE'
+  /** 变动 / Where it is moved */
+  | 'SHIFT'
+  /** 履行状态 / How it stands, and why */
+  | 'STATE';
+
+/** 提示代码 / Code of a warning */
+export type ReceptionWarningCode =
+  /** 晚于该责任项的期限 / Later than the last day of the obligation */
+  | 'AFTER_DUE'
+  /** 未在约访前一个工作日或更早通报领导 / The leader was not briefed by the working day before */
+  | 'BRIEFED_LATE'
+  /** 当日不上班 / The day is not a working day */
+  | 'DAY_OFF'
+  /** 当日是否上班尚未确定 / Whether the day is worked is not certain yet */
+  | 'DAY_TENTATIVE';
+
 /** 对象：选择其中一种 / To whom: exactly one of these */
 export type RecipientInput = {
   /** 单位名称 / A body, by its name */
@@ -1743,6 +2195,14 @@ export type RecoverAdministratorInput = {
   idempotencyKey?: string | null | undefined;
   /** 单位 / Organisation */
   organisationId: string;
+};
+
+/** 重新投递 / Delivers once more */
+export type RedeliverInput = {
+  /** 投递 / Delivery */
+  deliveryId: string;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** 不予受理事由 / Ground not to accept */
@@ -1833,6 +2293,85 @@ export type RelativeInput = {
   unit?: DayUnit | null | undefined;
 };
 
+/** 取消单位自定的一日 / Takes a day out of the organisation’s own calendar */
+export type RemoveOwnDayInput = {
+  /** 日期，今日或以后 / Day, today or later */
+  date: string;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** 更正或增加一个数目 / Corrects or adds a figure */
+export type ReportFigureInput = {
+  /** 指标代码或名称 / Code or name of what is counted */
+  name: string;
+  /** 数目 / The figure */
+  value?: number | null | undefined;
+};
+
+/** 报告筛选条件，须同时满足 / Which reports; every criterion has to hold */
+export type ReportFilter = {
+  /** 周期起不早于 / Period begins on this day or later */
+  from?: string | null | undefined;
+  /** 种类 / Kind */
+  kind?: DutyKind | null | undefined;
+  /** 首次报送是否按期 / Whether it was in time */
+  onTime?: boolean | null | undefined;
+  /** 规则编号 / Id of the rule */
+  ruleId?: string | null | undefined;
+  /** 状态 / State */
+  state?: ReportState | null | undefined;
+  /** 周期起不晚于 / Period begins on this day or earlier */
+  to?: string | null | undefined;
+};
+
+/** 记录已作的报告：电话记录或书面报告 / Records a report that was made: a telephone note or a written text */
+export type ReportIncidentInput = {
+  /** 报告时刻，不得晚于现在；省略则为现在 / When it was made, not in the future; now when omitted */
+  at?: string | null | undefined;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 突发事件 / The incident */
+  incidentId: string;
+  /** 方式；不得为 ANY / By what means; not ANY */
+  means: StepMeans;
+  /** 所答复的规则编号；未经规则要求的为空 / Id of the rule that it answers; null for one that no rule asks for */
+  ruleId?: string | null | undefined;
+  /** 所答复的步骤，从 0 起 / Step of the rule that it answers, from 0 */
+  step?: number | null | undefined;
+  /** 内容，至多 2000 字；不得写任何人的姓名 / What was said, 2000 characters at most; never names anybody */
+  text: string;
+};
+
+/** 报告的一个栏目 / A section of a report */
+export type ReportSectionInput = {
+  /** 栏目 / Name of the section */
+  name: string;
+  /** 正文，至多 20000 字；不得写姓名及信访内容 / Text, at most 20000 characters; never names, nor what a petition says */
+  text: string;
+};
+
+/** 报告状态 / State of a report */
+export type ReportState =
+  /** 已接收 / Accepted */
+  | 'ACCEPTED'
+  /** 起草中 / Draft */
+  | 'DRAFT'
+  /** 退回更正 / Returned for correction */
+  | 'RETURNED'
+  /** 已报送 / Submitted */
+  | 'SUBMITTED';
+
+/** 申请约访 / Asks for an appointment */
+export type RequestAppointmentInput = {
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 事项 / The petition */
+  petitionId: string;
+  /** 信访人所选领导的岗位；省略为任一领导 / The post that was asked for; any leader when left out */
+  wantedPostId?: string | null | undefined;
+};
+
 /** 申请查阅 / Asks for sight */
 export type RequestSightInput = {
   /** 时长（小时），以本单位规章为限 / Hours, as far as the rulebook allows */
@@ -1862,6 +2401,54 @@ export type RetentionRuleInput = {
   years: number;
 };
 
+/** 退回报告更正 / Returns a report to be corrected */
+export type ReturnReportInput = {
+  /** 是否因内容空白：空白的不算已报送 / Whether nothing was in it: then it has not been handed in */
+  empty?: boolean;
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 退回原因，至多 2000 字 / Why, at most 2000 characters */
+  reason: string;
+  /** 收到的报告 / The report received */
+  receivedReportId: string;
+};
+
+/** 修改基准草案 / Revises a draft of a baseline */
+export type ReviseBaselineInput = {
+  /** 基准 / The baseline */
+  baselineId: string;
+  /** 下级规章最迟何日符合，不早于施行日 / By when rules below have to comply, not before the day of effect */
+  complyBy: string;
+  /** 施行日，不早于今日 / Day of effect, today or later */
+  effectiveFrom: string;
+  /** 读取时的修订号 / Revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 各章规则 / The rules by section */
+  sections: RulebookSectionsInput;
+};
+
+/** 修改草稿或被退回的报告；省略的各项不变 / Changes a draft or returned report; what is omitted stays */
+export type ReviseReportInput = {
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 数目，按名称替换，即不再是预填 / Figures, replaced by name and no longer the platform’s */
+  figures?: Array<ReportFigureInput> | null | undefined;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 重新预填未改过的数目 / Counts anew the figures that nobody has changed */
+  recount?: boolean | null | undefined;
+  /** 报告 / The report */
+  reportId: string;
+  /** 栏目，按名称替换 / Sections, replaced by name */
+  sections?: Array<ReportSectionInput> | null | undefined;
+  /** 是否零报告；规则允许时方可 / Whether it is a zero report; only where the rule takes one */
+  zero?: boolean | null | undefined;
+};
+
 /** 修改尚未发布的规章 / Revises a version that is not published */
 export type ReviseRulebookInput = {
   /** 读取时的修订号 / Revision that was read */
@@ -1872,6 +2459,14 @@ export type ReviseRulebookInput = {
   rulebookId: string;
   /** 各章规则，整体替换 / The rules, replaced as a whole */
   sections: RulebookSectionsInput;
+};
+
+/** 撤销岗位日历订阅 / Revokes a feed */
+export type RevokeFeedInput = {
+  /** 日历订阅 / The feed */
+  feedId: string;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** 撤销接口密钥 / Revokes an API key */
@@ -2007,6 +2602,15 @@ export type RuleInput = {
   trigger?: TriggerRuleInput | null | undefined;
 };
 
+/** 规则来源 / Where a rule comes from */
+export type RuleOriginKind =
+  /** 上级基准 / A superior’s baseline */
+  | 'BASELINE'
+  /** 国家规定 / National law */
+  | 'FLOOR'
+  /** 本单位规章 / The own rulebook */
+  | 'OWN';
+
 /** 规则名称 / Title of a rule */
 export type RuleTitleInput = {
   /** 英文名称 / In English */
@@ -2133,6 +2737,52 @@ export type SessionForm =
   /** 带案下访 / A visit with a case in hand */
   | 'WITH_CASE';
 
+/** 接访活动种类 / Kind of a session */
+export type SessionKind =
+  /** 约访 / Appointment with a petitioner */
+  | 'APPOINTMENT'
+  /** 值班 / Duty shift */
+  | 'DUTY_ROSTER'
+  /** 领导阅批来信 / Letters read by a leader */
+  | 'LEADERS_LETTERS'
+  /** 接访 / Reception of visitors */
+  | 'RECEPTION'
+  /** 下访 / Visit to where the problem is */
+  | 'VISIT';
+
+/** 接访活动状态 / State of a session */
+export type SessionState =
+  /** 已取消 / Cancelled, with a reason */
+  | 'CANCELLED'
+  /** 已举行 / Held */
+  | 'HELD'
+  /** 已安排 / Planned */
+  | 'PLANNED'
+  /** 已公示 / Published */
+  | 'PUBLISHED';
+
+/** 一次接访活动及所见的修订号 / A session and the revision that was read */
+export type SessionVersionInput = {
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 接访活动 / The session */
+  sessionId: string;
+};
+
+/** 单位自定一日 / A day of the organisation’s own calendar */
+export type SetOwnDayInput = {
+  /** 日期，今日或以后 / Day, today or later */
+  date: string;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 是否属重要时期 / Whether it belongs to a key period */
+  keyPeriod?: boolean;
+  /** 名称，至多 200 字 / Name, at most 200 characters */
+  name: string;
+  /** 是否上班；不改变则省略 / Whether it is worked; left out where that stays */
+  working?: boolean | null | undefined;
+};
+
 /** 严重程度 / How serious a finding is */
 export type Severity =
   /** 错误：不得发布 / Error: stops publication */
@@ -2253,6 +2903,14 @@ export type StandInWay =
   /** 与他人调换日期 / Two bearers change days */
   | 'SWAP';
 
+/** 法定节假日 / A day that the law itself fixes */
+export type StatutoryDayInput = {
+  /** 日期 / Day */
+  date: string;
+  /** 名称 / Name */
+  name: string;
+};
+
 /** 方式 / By what means */
 export type StepMeans =
   /** 方式不限 / By any means */
@@ -2281,6 +2939,16 @@ export type StepTimeInput = {
   within?: TimeLimitInput | null | undefined;
 };
 
+/** 报送报告 / Submits a report */
+export type SubmitReportInput = {
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 报告 / The report */
+  reportId: string;
+};
+
 /** 送审规章 / Submits a version for approval */
 export type SubmitRulebookInput = {
   /** 施行日，不早于今日 / Day of effect, today or later */
@@ -2291,6 +2959,22 @@ export type SubmitRulebookInput = {
   idempotencyKey?: string | null | undefined;
   /** 规章版本 / The version */
   rulebookId: string;
+};
+
+/** 两个岗位调换日期 / Two posts change days */
+export type SwapSessionsInput = {
+  /** 所见的修订号 / The revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 原因，不得写信访内容 / Reason; never about a petition */
+  reason: string;
+  /** 接访活动 / The session */
+  sessionId: string;
+  /** 对方所见的修订号 / The revision of the other that was read */
+  withExpectedVersion: number;
+  /** 与哪次调换 / The session it is swapped with */
+  withSessionId: string;
 };
 
 /** 方向 / Sense */
@@ -2360,6 +3044,49 @@ export type TriggeredStepInput = {
   who?: SelectorInput | null | undefined;
 };
 
+/** 更新情况；省略者不变。达到新的规定时，自此时起须依其报告 / Changes what is known; what is omitted stays. What new facts make owed is owed from now on */
+export type UpdateIncidentInput = {
+  /** 情形，整体替换 / What is the case; replaced as a whole */
+  aspects?: Array<Aspect> | null | undefined;
+  /** 起因；不得写任何人的姓名 / Cause; never names anybody */
+  cause?: string | null | undefined;
+  /** 读取时的修订号 / Revision that was read */
+  expectedVersion: number;
+  /** 发生了什么 / What happened */
+  happening?: Happening | null | undefined;
+  /** 人数 / How many people */
+  headcount?: number | null | undefined;
+  /** 需要何种支持；不得写任何人的姓名 / What help is needed; never names anybody */
+  helpNeeded?: string | null | undefined;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 突发事件 / The incident */
+  incidentId: string;
+  /** 地点；不得写任何人的姓名 / Where; never names anybody */
+  place?: string | null | undefined;
+  /** 在何级场所 / At which level’s place */
+  placeLevel?: PlaceOfEvent | null | undefined;
+};
+
+/** 通知事件 / What a webhook is told of */
+export type WebhookEventKind =
+  /** 收到上级基准 / A baseline arrived */
+  | 'BASELINE_RECEIVED'
+  /** 日历更新 / A calendar version landed */
+  | 'CALENDAR_LANDED'
+  /** 职责即将到期 / A duty falls due soon */
+  | 'DUTY_DUE_SOON'
+  /** 职责未按期履行 / A duty was not kept in time */
+  | 'DUTY_MISSED'
+  /** 收到突发事件报告 / An incident was reported */
+  | 'INCIDENT_RECEIVED'
+  /** 收到报告 / A report arrived */
+  | 'REPORT_RECEIVED'
+  /** 报告被退回 / A report was returned */
+  | 'REPORT_RETURNED'
+  /** 规章已发布 / A rulebook was published */
+  | 'RULEBOOK_PUBLISHED';
+
 /** 星期几 / Day of the week */
 export type Weekday =
   /** 星期五 / Friday */
@@ -2387,6 +3114,16 @@ export type WeeklyInput = {
   weekdays: Array<Weekday>;
 };
 
+/** 撤回基准草案 / Withdraws a draft of a baseline */
+export type WithdrawBaselineInput = {
+  /** 基准 / The baseline */
+  baselineId: string;
+  /** 读取时的修订号 / Revision that was read */
+  expectedVersion: number;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** 撤回尚未发布的规章 / Withdraws a version that is not published */
 export type WithdrawRulebookInput = {
   /** 读取时的修订号 / Revision that was read */
@@ -2404,6 +3141,177 @@ export type YearlyInput = {
   /** 当月没有该日时如何处理；默认取当月最后一日 / What happens in a month that lacks the day; its last day unless said otherwise */
   monthEnd?: MonthEnd | null | undefined;
 };
+
+export type BaselinePartsFragment = { id: string, line: Line, version: number, state: BaselineState, effectiveFrom: string, complyBy: string, publishedAt: string | null, revision: number, draftedBy: { name: string } | null, approvedBy: { name: string } | null };
+
+export type BaselineOnDayPartsFragment = { id: string, superiorId: string, superiorZh: string, superiorEn: string, line: Line, version: number, force: Force, effectiveFrom: string, complyBy: string };
+
+export type FindingPartsFragment = { severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string };
+
+export type OriginPartsFragment = { kind: RuleOriginKind, zh: string, en: string, baseline: { id: string, superiorId: string, superiorZh: string, superiorEn: string, line: Line, version: number, force: Force, effectiveFrom: string, complyBy: string } | null };
+
+export type RuleAbovePartsFragment = { rule: { id: string, title: { zh: string, en: string } }, origin: { kind: RuleOriginKind, zh: string, en: string, baseline: { id: string, superiorId: string, superiorZh: string, superiorEn: string, line: Line, version: number, force: Force, effectiveFrom: string, complyBy: string } | null } };
+
+export type BaselinesQueryVariables = Exact<{
+  line?: Line | null | undefined;
+  state?: BaselineState | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BaselinesQuery = { baselines: { nodes: Array<{ id: string, line: Line, version: number, state: BaselineState, effectiveFrom: string, complyBy: string, publishedAt: string | null, revision: number, draftedBy: { name: string } | null, approvedBy: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ReceivedBaselinesQueryVariables = Exact<{
+  line?: Line | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReceivedBaselinesQuery = { receivedBaselines: { nodes: Array<{ id: string, line: Line, version: number, effectiveFrom: string, complyBy: string, receivedAt: string, sender: { id: string, nameZh: string, nameEn: string }, sections: { collective: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, confidentiality: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, handling: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, indicators: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, intake: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, meetings: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, notices: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, publicity: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, reception: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, registers: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, reporting: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type BaselineFindingsQueryVariables = Exact<{
+  asOf?: string | null | undefined;
+}>;
+
+
+export type BaselineFindingsQuery = { baselineFindings: Array<{ overdue: boolean, baseline: { id: string, superiorId: string, superiorZh: string, superiorEn: string, line: Line, version: number, force: Force, effectiveFrom: string, complyBy: string }, finding: { severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string } }> };
+
+export type EffectiveRulebookQueryVariables = Exact<{
+  asOf?: string | null | undefined;
+}>;
+
+
+export type EffectiveRulebookQuery = { effectiveRulebook: Array<{ rule: { id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }, origin: { kind: RuleOriginKind, zh: string, en: string, baseline: { id: string, superiorId: string, superiorZh: string, superiorEn: string, line: Line, version: number, force: Force, effectiveFrom: string, complyBy: string } | null }, overrides: Array<{ rule: { id: string, title: { zh: string, en: string } }, origin: { kind: RuleOriginKind, zh: string, en: string, baseline: { id: string, superiorId: string, superiorZh: string, superiorEn: string, line: Line, version: number, force: Force, effectiveFrom: string, complyBy: string } | null } }>, looserThan: Array<{ rule: { id: string, title: { zh: string, en: string } }, origin: { kind: RuleOriginKind, zh: string, en: string, baseline: { id: string, superiorId: string, superiorZh: string, superiorEn: string, line: Line, version: number, force: Force, effectiveFrom: string, complyBy: string } | null } }>, unclear: Array<{ rule: { id: string, title: { zh: string, en: string } }, origin: { kind: RuleOriginKind, zh: string, en: string, baseline: { id: string, superiorId: string, superiorZh: string, superiorEn: string, line: Line, version: number, force: Force, effectiveFrom: string, complyBy: string } | null } }> }> };
+
+export type DraftBaselineMutationVariables = Exact<{
+  input: DraftBaselineInput;
+}>;
+
+
+export type DraftBaselineMutation = { draftBaseline:
+    | { __typename: 'BaselineChanged', baseline: { id: string, line: Line, version: number, state: BaselineState, effectiveFrom: string, complyBy: string, publishedAt: string | null, revision: number, draftedBy: { name: string } | null, approvedBy: { name: string } | null } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type ReviseBaselineMutationVariables = Exact<{
+  input: ReviseBaselineInput;
+}>;
+
+
+export type ReviseBaselineMutation = { reviseBaseline:
+    | { __typename: 'BaselineChanged', baseline: { id: string, line: Line, version: number, state: BaselineState, effectiveFrom: string, complyBy: string, publishedAt: string | null, revision: number, draftedBy: { name: string } | null, approvedBy: { name: string } | null } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type PublishBaselineMutationVariables = Exact<{
+  input: PublishBaselineInput;
+}>;
+
+
+export type PublishBaselineMutation = { publishBaseline:
+    | { __typename: 'BaselineChanged', baseline: { id: string, line: Line, version: number, state: BaselineState, effectiveFrom: string, complyBy: string, publishedAt: string | null, revision: number, draftedBy: { name: string } | null, approvedBy: { name: string } | null } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type WithdrawBaselineMutationVariables = Exact<{
+  input: WithdrawBaselineInput;
+}>;
+
+
+export type WithdrawBaselineMutation = { withdrawBaseline:
+    | { __typename: 'BaselineChanged', baseline: { id: string, line: Line, version: number, state: BaselineState, effectiveFrom: string, complyBy: string, publishedAt: string | null, revision: number, draftedBy: { name: string } | null, approvedBy: { name: string } | null } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type AdoptBaselineMutationVariables = Exact<{
+  input: AdoptBaselineInput;
+}>;
+
+
+export type AdoptBaselineMutation = { adoptBaseline:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'RulebookChanged', rulebook: { id: string, version: number, state: RulebookState, effectiveFrom: string | null, publishedAt: string | null, revision: number } | null }
+   };
+
+export type CalendarDayPartsFragment = { date: string, working: boolean, weekend: boolean, makeup: boolean, announced: string | null, statutory: string | null, keyPeriod: string | null, own: boolean, tentative: { code: Doubt, zh: string, en: string } | null };
+
+export type ReasonPartsFragment = { kind: ReasonKind, date: string | null, zh: string, en: string, day: { date: string, working: boolean, weekend: boolean, makeup: boolean, announced: string | null, statutory: string | null, keyPeriod: string | null, own: boolean, tentative: { code: Doubt, zh: string, en: string } | null } | null };
+
+export type OwnDayPartsFragment = { id: string, date: string, working: boolean | null, keyPeriod: boolean, name: string };
+
+export type CalendarVersionPartsFragment = { version: string, source: string, fromYear: number, toYear: number, landedAt: string };
+
+export type CalendarQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type CalendarQuery = { calendar: Array<{ date: string, working: boolean, weekend: boolean, makeup: boolean, announced: string | null, statutory: string | null, keyPeriod: string | null, own: boolean, tentative: { code: Doubt, zh: string, en: string } | null }> };
+
+export type CalendarVersionsQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CalendarVersionsQuery = { calendarVersions: { nodes: Array<{ version: string, source: string, fromYear: number, toYear: number, landedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CalendarMovesQueryVariables = Exact<{
+  version: string;
+}>;
+
+
+export type CalendarMovesQuery = { calendarMoves: Array<{ obligationKey: string, ruleId: string, kind: DutyKind, oldDue: string, newDue: string, calendar: string, at: string, because: Array<{ date: string, before: { date: string, working: boolean, weekend: boolean, makeup: boolean, announced: string | null, statutory: string | null, keyPeriod: string | null, own: boolean, tentative: { code: Doubt, zh: string, en: string } | null }, after: { date: string, working: boolean, weekend: boolean, makeup: boolean, announced: string | null, statutory: string | null, keyPeriod: string | null, own: boolean, tentative: { code: Doubt, zh: string, en: string } | null } }> }> };
+
+export type ExplainDateQueryVariables = Exact<{
+  ruleId: string;
+  nominal: string;
+}>;
+
+
+export type ExplainDateQuery = { explainDate: Array<{ kind: ReasonKind, date: string | null, zh: string, en: string, day: { date: string, working: boolean, weekend: boolean, makeup: boolean, announced: string | null, statutory: string | null, keyPeriod: string | null, own: boolean, tentative: { code: Doubt, zh: string, en: string } | null } | null }> };
+
+export type OwnDaysQueryVariables = Exact<{
+  from?: string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type OwnDaysQuery = { ownDays: { nodes: Array<{ id: string, date: string, working: boolean | null, keyPeriod: boolean, name: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type LandCalendarMutationVariables = Exact<{
+  input: LandCalendarInput;
+}>;
+
+
+export type LandCalendarMutation = { landCalendar:
+    | { __typename: 'CalendarLanded', calendarVersion: { version: string, source: string, fromYear: number, toYear: number, landedAt: string } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type SetOwnDayMutationVariables = Exact<{
+  input: SetOwnDayInput;
+}>;
+
+
+export type SetOwnDayMutation = { setOwnDay:
+    | { __typename: 'OwnDaySet', ownDay: { id: string, date: string, working: boolean | null, keyPeriod: boolean, name: string } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type RemoveOwnDayMutationVariables = Exact<{
+  input: RemoveOwnDayInput;
+}>;
+
+
+export type RemoveOwnDayMutation = { removeOwnDay:
+    | { __typename: 'OwnDayRemoved', date: string }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
 
 export type RefusedPartsFragment = { code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> };
 
@@ -2428,6 +3336,81 @@ export type PetitionPartsFragment = { id: string, number: string, revision: numb
 export type SightPartsFragment = { id: string, state: SightState, tier: Tier, purpose: SightPurpose, requestedAt: string, until: string, requester: { id: string, name: string }, decidedBy: { id: string, name: string } | null, petition: { id: string, number: string } | null };
 
 export type DutyDayPartsFragment = { kind: DutyKind, version: number, mode: BearerMode, posts: Array<string> | null, nominal: string, due: string, dueAt: string | null, rule: { id: string, title: { zh: string, en: string }, citation: { document: string, article: string } }, period: { from: string, to: string }, covers: { from: string, to: string } | null, moved: { by: HolidayShift, holiday: string | null, zh: string, en: string } | null, quota: { atLeast: number, unit: QuotaUnit } | null, recipients: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, tentative: { code: Doubt, zh: string, en: string } | null };
+
+export type IncidentPartsFragment = { id: string, state: IncidentState, happening: Happening, aspects: Array<Aspect>, placeLevel: PlaceOfEvent | null, place: string, headcount: HeadcountBand, cause: string, helpNeeded: string, occurredAt: string, knownAt: string, closedAt: string | null, revision: number, reporter: { id: string, slug: string, nameZh: string, nameEn: string }, hops: Array<{ organisation: string, receivedAt: string, forwardedAt: string | null, minutes: number | null }> };
+
+export type IncidentsQueryVariables = Exact<{
+  state?: IncidentState | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type IncidentsQuery = { incidents: { nodes: Array<{ id: string, state: IncidentState, happening: Happening, aspects: Array<Aspect>, placeLevel: PlaceOfEvent | null, place: string, headcount: HeadcountBand, cause: string, helpNeeded: string, occurredAt: string, knownAt: string, closedAt: string | null, revision: number, reporter: { id: string, slug: string, nameZh: string, nameEn: string }, hops: Array<{ organisation: string, receivedAt: string, forwardedAt: string | null, minutes: number | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type IncidentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type IncidentQuery = { incident: { id: string, state: IncidentState, happening: Happening, aspects: Array<Aspect>, placeLevel: PlaceOfEvent | null, place: string, headcount: HeadcountBand, cause: string, helpNeeded: string, occurredAt: string, knownAt: string, closedAt: string | null, revision: number, course: Array<{ at: string, happening: Happening, aspects: Array<Aspect>, placeLevel: PlaceOfEvent | null, place: string, headcount: HeadcountBand, cause: string, helpNeeded: string }>, reports: { nodes: Array<{ ruleId: string | null, step: number | null, means: StepMeans, text: string, at: string, dueAt: string | null, by: { id: string, name: string } | null }> }, reporter: { id: string, slug: string, nameZh: string, nameEn: string }, hops: Array<{ organisation: string, receivedAt: string, forwardedAt: string | null, minutes: number | null }> } | null };
+
+export type IncidentStepsQueryVariables = Exact<{
+  incidentId: string;
+}>;
+
+
+export type IncidentStepsQuery = { incidentSteps: Array<{ ruleId: string, step: number, on: string | null, since: string | null, dueAt: string | null, state: IncidentStepState, madeAt: string | null, zh: string, en: string, title: { zh: string, en: string }, citation: { document: string, article: string }, asked: { kind: DutyKind, means: StepMeans, note: string | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } }> };
+
+export type OpenIncidentMutationVariables = Exact<{
+  input: OpenIncidentInput;
+}>;
+
+
+export type OpenIncidentMutation = { openIncident:
+    | { __typename: 'IncidentChanged', incident: { id: string, state: IncidentState, happening: Happening, aspects: Array<Aspect>, placeLevel: PlaceOfEvent | null, place: string, headcount: HeadcountBand, cause: string, helpNeeded: string, occurredAt: string, knownAt: string, closedAt: string | null, revision: number, reporter: { id: string, slug: string, nameZh: string, nameEn: string }, hops: Array<{ organisation: string, receivedAt: string, forwardedAt: string | null, minutes: number | null }> } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type UpdateIncidentMutationVariables = Exact<{
+  input: UpdateIncidentInput;
+}>;
+
+
+export type UpdateIncidentMutation = { updateIncident:
+    | { __typename: 'IncidentChanged', incident: { id: string, state: IncidentState, happening: Happening, aspects: Array<Aspect>, placeLevel: PlaceOfEvent | null, place: string, headcount: HeadcountBand, cause: string, helpNeeded: string, occurredAt: string, knownAt: string, closedAt: string | null, revision: number, reporter: { id: string, slug: string, nameZh: string, nameEn: string }, hops: Array<{ organisation: string, receivedAt: string, forwardedAt: string | null, minutes: number | null }> } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type ReportIncidentMutationVariables = Exact<{
+  input: ReportIncidentInput;
+}>;
+
+
+export type ReportIncidentMutation = { reportIncident:
+    | { __typename: 'IncidentChanged', incident: { id: string, state: IncidentState, happening: Happening, aspects: Array<Aspect>, placeLevel: PlaceOfEvent | null, place: string, headcount: HeadcountBand, cause: string, helpNeeded: string, occurredAt: string, knownAt: string, closedAt: string | null, revision: number, reporter: { id: string, slug: string, nameZh: string, nameEn: string }, hops: Array<{ organisation: string, receivedAt: string, forwardedAt: string | null, minutes: number | null }> } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type ForwardIncidentMutationVariables = Exact<{
+  input: ForwardIncidentInput;
+}>;
+
+
+export type ForwardIncidentMutation = { forwardIncident:
+    | { __typename: 'IncidentChanged', incident: { id: string, state: IncidentState, happening: Happening, aspects: Array<Aspect>, placeLevel: PlaceOfEvent | null, place: string, headcount: HeadcountBand, cause: string, helpNeeded: string, occurredAt: string, knownAt: string, closedAt: string | null, revision: number, reporter: { id: string, slug: string, nameZh: string, nameEn: string }, hops: Array<{ organisation: string, receivedAt: string, forwardedAt: string | null, minutes: number | null }> } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type CloseIncidentMutationVariables = Exact<{
+  input: CloseIncidentInput;
+}>;
+
+
+export type CloseIncidentMutation = { closeIncident:
+    | { __typename: 'IncidentChanged', incident: { id: string, state: IncidentState, happening: Happening, aspects: Array<Aspect>, placeLevel: PlaceOfEvent | null, place: string, headcount: HeadcountBand, cause: string, helpNeeded: string, occurredAt: string, knownAt: string, closedAt: string | null, revision: number, reporter: { id: string, slug: string, nameZh: string, nameEn: string }, hops: Array<{ organisation: string, receivedAt: string, forwardedAt: string | null, minutes: number | null }> } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
 
 export type AuditEntriesQueryVariables = Exact<{
   first?: number;
@@ -2754,6 +3737,387 @@ export type RevokeSightMutation = { revokeSight:
     | { __typename: 'SightChanged', sight: { id: string, state: SightState, tier: Tier, purpose: SightPurpose, requestedAt: string, until: string, requester: { id: string, name: string }, decidedBy: { id: string, name: string } | null, petition: { id: string, number: string } | null } | null }
    };
 
+export type PreviewedObligationPartsFragment = { key: string, ruleId: string, kind: DutyKind, periodFrom: string, periodTo: string, nominal: string, due: string, dueAt: string | null, mode: BearerMode, posts: Array<string>, tentative: boolean, title: { zh: string, en: string } };
+
+export type PreviewedObligationsPartsFragment = { count: number, list: Array<{ key: string, ruleId: string, kind: DutyKind, periodFrom: string, periodTo: string, nominal: string, due: string, dueAt: string | null, mode: BearerMode, posts: Array<string>, tentative: boolean, title: { zh: string, en: string } }> };
+
+export type SightChangesPartsFragment = { count: number, list: Array<{ post: string, caseType: CaseType | null, caseKind: CaseKind | null, channel: Channel | null, anonymity: Anonymity | null, classification: Classification | null, assigned: boolean | null, petitions: number, before: { atOnce: Tier | null, afterSight: Tier | null }, after: { atOnce: Tier | null, afterSight: Tier | null } }> };
+
+export type PreviewRulebookQueryVariables = Exact<{
+  sections: RulebookSectionsInput;
+  effectiveFrom: string;
+}>;
+
+
+export type PreviewRulebookQuery = { previewRulebook: { findings: { count: number, list: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }, effects: { from: string, to: string, obligationsBefore: number, obligationsAfter: number, added: { count: number, list: Array<{ key: string, ruleId: string, kind: DutyKind, periodFrom: string, periodTo: string, nominal: string, due: string, dueAt: string | null, mode: BearerMode, posts: Array<string>, tentative: boolean, title: { zh: string, en: string } }> }, removed: { count: number, list: Array<{ key: string, ruleId: string, kind: DutyKind, periodFrom: string, periodTo: string, nominal: string, due: string, dueAt: string | null, mode: BearerMode, posts: Array<string>, tentative: boolean, title: { zh: string, en: string } }> }, changed: { count: number, list: Array<{ parts: Array<string>, before: { key: string, ruleId: string, kind: DutyKind, periodFrom: string, periodTo: string, nominal: string, due: string, dueAt: string | null, mode: BearerMode, posts: Array<string>, tentative: boolean, title: { zh: string, en: string } }, after: { key: string, ruleId: string, kind: DutyKind, periodFrom: string, periodTo: string, nominal: string, due: string, dueAt: string | null, mode: BearerMode, posts: Array<string>, tentative: boolean, title: { zh: string, en: string } } }> }, moves: { count: number, list: Array<{ ruleId: string, nominal: string, due: string, by: HolidayShift, holiday: string | null, zh: string, en: string, obligations: number, already: boolean }> }, replay: { from: string, to: string, before: Array<{ state: ObligationState, count: number }>, after: Array<{ state: ObligationState, count: number }>, missed: { count: number, list: Array<{ key: string, ruleId: string, kind: DutyKind, periodFrom: string, periodTo: string, nominal: string, due: string, dueAt: string | null, mode: BearerMode, posts: Array<string>, tentative: boolean, title: { zh: string, en: string } }> } }, emptyWeeks: { count: number, list: Array<{ from: string, to: string, already: boolean }> }, crowdedDays: { count: number, list: Array<{ post: string, on: string, obligations: number, ruleIds: Array<string>, already: boolean }> }, clashes: { count: number, list: Array<{ post: string, on: string, at: string, ruleIds: Array<string>, already: boolean }> }, sightGained: { count: number, list: Array<{ post: string, caseType: CaseType | null, caseKind: CaseKind | null, channel: Channel | null, anonymity: Anonymity | null, classification: Classification | null, assigned: boolean | null, petitions: number, before: { atOnce: Tier | null, afterSight: Tier | null }, after: { atOnce: Tier | null, afterSight: Tier | null } }> }, sightLost: { count: number, list: Array<{ post: string, caseType: CaseType | null, caseKind: CaseKind | null, channel: Channel | null, anonymity: Anonymity | null, classification: Classification | null, assigned: boolean | null, petitions: number, before: { atOnce: Tier | null, afterSight: Tier | null }, after: { atOnce: Tier | null, afterSight: Tier | null } }> } } | null } };
+
+export type SessionPartsFragment = { id: string, kind: SessionKind, form: SessionForm, state: SessionState, onDate: string, fromTime: string, toTime: string, place: string, ruleId: string | null, obligationKey: string | null, makesUp: boolean, publishedAt: string | null, startedAt: string | null, endedAt: string | null, headcount: HeadcountBand | null, mattersReceived: number | null, present: Array<string>, reason: string | null, revision: number, post: { id: string, code: string, title: string }, standsInFor: { id: string, code: string, title: string } | null, swappedWith: { id: string } | null };
+
+export type AppointmentPartsFragment = { id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null };
+
+export type FeedPartsFragment = { id: string, createdAt: string, revokedAt: string | null, post: { id: string, code: string } };
+
+export type WarningPartsFragment = { code: ReceptionWarningCode, zh: string, en: string };
+
+type SessionAnswer_Refused_Fragment = { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> };
+
+type SessionAnswer_SessionChanged_Fragment = { __typename: 'SessionChanged', session: { id: string, kind: SessionKind, form: SessionForm, state: SessionState, onDate: string, fromTime: string, toTime: string, place: string, ruleId: string | null, obligationKey: string | null, makesUp: boolean, publishedAt: string | null, startedAt: string | null, endedAt: string | null, headcount: HeadcountBand | null, mattersReceived: number | null, present: Array<string>, reason: string | null, revision: number, post: { id: string, code: string, title: string }, standsInFor: { id: string, code: string, title: string } | null, swappedWith: { id: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }>, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> };
+
+export type SessionAnswerFragment =
+  | SessionAnswer_Refused_Fragment
+  | SessionAnswer_SessionChanged_Fragment
+;
+
+type AppointmentAnswer_AppointmentChanged_Fragment = { __typename: 'AppointmentChanged', appointment: { id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }> };
+
+type AppointmentAnswer_Refused_Fragment = { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> };
+
+export type AppointmentAnswerFragment =
+  | AppointmentAnswer_AppointmentChanged_Fragment
+  | AppointmentAnswer_Refused_Fragment
+;
+
+type FeedAnswer_FeedChanged_Fragment = { __typename: 'FeedChanged', address: string | null, feed: { id: string, createdAt: string, revokedAt: string | null, post: { id: string, code: string } } | null };
+
+type FeedAnswer_Refused_Fragment = { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> };
+
+export type FeedAnswerFragment =
+  | FeedAnswer_FeedChanged_Fragment
+  | FeedAnswer_Refused_Fragment
+;
+
+export type SessionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SessionQuery = { session: { id: string, kind: SessionKind, form: SessionForm, state: SessionState, onDate: string, fromTime: string, toTime: string, place: string, ruleId: string | null, obligationKey: string | null, makesUp: boolean, publishedAt: string | null, startedAt: string | null, endedAt: string | null, headcount: HeadcountBand | null, mattersReceived: number | null, present: Array<string>, reason: string | null, revision: number, appointments: { nodes: Array<{ id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null }> }, post: { id: string, code: string, title: string }, standsInFor: { id: string, code: string, title: string } | null, swappedWith: { id: string } | null } | null };
+
+export type SessionsQueryVariables = Exact<{
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  kind?: SessionKind | null | undefined;
+  state?: SessionState | null | undefined;
+  postId?: string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionsQuery = { sessions: { totalCount: number, nodes: Array<{ id: string, kind: SessionKind, form: SessionForm, state: SessionState, onDate: string, fromTime: string, toTime: string, place: string, ruleId: string | null, obligationKey: string | null, makesUp: boolean, publishedAt: string | null, startedAt: string | null, endedAt: string | null, headcount: HeadcountBand | null, mattersReceived: number | null, present: Array<string>, reason: string | null, revision: number, post: { id: string, code: string, title: string }, standsInFor: { id: string, code: string, title: string } | null, swappedWith: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PublishedSessionsQueryVariables = Exact<{
+  organisation: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type PublishedSessionsQuery = { publishedSessions: Array<{ kind: SessionKind, form: SessionForm, state: SessionState, onDate: string, fromTime: string, toTime: string, place: string, postTitle: string, portfolios: Array<string>, names: Array<string> }> };
+
+export type AppointmentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AppointmentQuery = { appointment: { id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null } | null };
+
+export type AppointmentsQueryVariables = Exact<{
+  state?: AppointmentState | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AppointmentsQuery = { appointments: { totalCount: number, nodes: Array<{ id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type FeedsQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FeedsQuery = { feeds: { nodes: Array<{ id: string, createdAt: string, revokedAt: string | null, post: { id: string, code: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PlanSessionMutationVariables = Exact<{
+  input: PlanSessionInput;
+}>;
+
+
+export type PlanSessionMutation = { planSession:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'SessionChanged', session: { id: string, kind: SessionKind, form: SessionForm, state: SessionState, onDate: string, fromTime: string, toTime: string, place: string, ruleId: string | null, obligationKey: string | null, makesUp: boolean, publishedAt: string | null, startedAt: string | null, endedAt: string | null, headcount: HeadcountBand | null, mattersReceived: number | null, present: Array<string>, reason: string | null, revision: number, post: { id: string, code: string, title: string }, standsInFor: { id: string, code: string, title: string } | null, swappedWith: { id: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }>, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> }
+   };
+
+export type PlanSessionsMutationVariables = Exact<{
+  input: PlanSessionsInput;
+}>;
+
+
+export type PlanSessionsMutation = { planSessions:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'SessionsPlanned', already: number, open: number, sessions: { totalCount: number, nodes: Array<{ id: string, kind: SessionKind, form: SessionForm, state: SessionState, onDate: string, fromTime: string, toTime: string, place: string, ruleId: string | null, obligationKey: string | null, makesUp: boolean, publishedAt: string | null, startedAt: string | null, endedAt: string | null, headcount: HeadcountBand | null, mattersReceived: number | null, present: Array<string>, reason: string | null, revision: number, post: { id: string, code: string, title: string }, standsInFor: { id: string, code: string, title: string } | null, swappedWith: { id: string } | null }> } }
+   };
+
+export type PublishSessionsMutationVariables = Exact<{
+  input: PublishSessionsInput;
+}>;
+
+
+export type PublishSessionsMutation = { publishSessions:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'SessionsPublished', sessions: { totalCount: number, nodes: Array<{ id: string, kind: SessionKind, form: SessionForm, state: SessionState, onDate: string, fromTime: string, toTime: string, place: string, ruleId: string | null, obligationKey: string | null, makesUp: boolean, publishedAt: string | null, startedAt: string | null, endedAt: string | null, headcount: HeadcountBand | null, mattersReceived: number | null, present: Array<string>, reason: string | null, revision: number, post: { id: string, code: string, title: string }, standsInFor: { id: string, code: string, title: string } | null, swappedWith: { id: string } | null }> } }
+   };
+
+export type HoldSessionMutationVariables = Exact<{
+  input: HoldSessionInput;
+}>;
+
+
+export type HoldSessionMutation = { holdSession:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'SessionChanged', session: { id: string, kind: SessionKind, form: SessionForm, state: SessionState, onDate: string, fromTime: string, toTime: string, place: string, ruleId: string | null, obligationKey: string | null, makesUp: boolean, publishedAt: string | null, startedAt: string | null, endedAt: string | null, headcount: HeadcountBand | null, mattersReceived: number | null, present: Array<string>, reason: string | null, revision: number, post: { id: string, code: string, title: string }, standsInFor: { id: string, code: string, title: string } | null, swappedWith: { id: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }>, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> }
+   };
+
+export type CancelSessionMutationVariables = Exact<{
+  input: CancelSessionInput;
+}>;
+
+
+export type CancelSessionMutation = { cancelSession:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'SessionChanged', session: { id: string, kind: SessionKind, form: SessionForm, state: SessionState, onDate: string, fromTime: string, toTime: string, place: string, ruleId: string | null, obligationKey: string | null, makesUp: boolean, publishedAt: string | null, startedAt: string | null, endedAt: string | null, headcount: HeadcountBand | null, mattersReceived: number | null, present: Array<string>, reason: string | null, revision: number, post: { id: string, code: string, title: string }, standsInFor: { id: string, code: string, title: string } | null, swappedWith: { id: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }>, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> }
+   };
+
+export type SwapSessionsMutationVariables = Exact<{
+  input: SwapSessionsInput;
+}>;
+
+
+export type SwapSessionsMutation = { swapSessions:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'SessionChanged', session: { id: string, kind: SessionKind, form: SessionForm, state: SessionState, onDate: string, fromTime: string, toTime: string, place: string, ruleId: string | null, obligationKey: string | null, makesUp: boolean, publishedAt: string | null, startedAt: string | null, endedAt: string | null, headcount: HeadcountBand | null, mattersReceived: number | null, present: Array<string>, reason: string | null, revision: number, post: { id: string, code: string, title: string }, standsInFor: { id: string, code: string, title: string } | null, swappedWith: { id: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }>, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> }
+   };
+
+export type DeputiseMutationVariables = Exact<{
+  input: DeputiseInput;
+}>;
+
+
+export type DeputiseMutation = { deputise:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'SessionChanged', session: { id: string, kind: SessionKind, form: SessionForm, state: SessionState, onDate: string, fromTime: string, toTime: string, place: string, ruleId: string | null, obligationKey: string | null, makesUp: boolean, publishedAt: string | null, startedAt: string | null, endedAt: string | null, headcount: HeadcountBand | null, mattersReceived: number | null, present: Array<string>, reason: string | null, revision: number, post: { id: string, code: string, title: string }, standsInFor: { id: string, code: string, title: string } | null, swappedWith: { id: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }>, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> }
+   };
+
+export type RequestAppointmentMutationVariables = Exact<{
+  input: RequestAppointmentInput;
+}>;
+
+
+export type RequestAppointmentMutation = { requestAppointment:
+    | { __typename: 'AppointmentChanged', appointment: { id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }> }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type ChooseAppointmentMutationVariables = Exact<{
+  input: ChooseAppointmentInput;
+}>;
+
+
+export type ChooseAppointmentMutation = { chooseAppointment:
+    | { __typename: 'AppointmentChanged', appointment: { id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }> }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type PrepareAppointmentMutationVariables = Exact<{
+  input: DatedAppointmentInput;
+}>;
+
+
+export type PrepareAppointmentMutation = { prepareAppointment:
+    | { __typename: 'AppointmentChanged', appointment: { id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }> }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type AssignAppointmentMutationVariables = Exact<{
+  input: AssignAppointmentInput;
+}>;
+
+
+export type AssignAppointmentMutation = { assignAppointment:
+    | { __typename: 'AppointmentChanged', appointment: { id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }> }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type BriefAppointmentMutationVariables = Exact<{
+  input: DatedAppointmentInput;
+}>;
+
+
+export type BriefAppointmentMutation = { briefAppointment:
+    | { __typename: 'AppointmentChanged', appointment: { id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }> }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type HoldAppointmentMutationVariables = Exact<{
+  input: AppointmentInput;
+}>;
+
+
+export type HoldAppointmentMutation = { holdAppointment:
+    | { __typename: 'AppointmentChanged', appointment: { id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }> }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type PlanAppointmentMutationVariables = Exact<{
+  input: DatedAppointmentInput;
+}>;
+
+
+export type PlanAppointmentMutation = { planAppointment:
+    | { __typename: 'AppointmentChanged', appointment: { id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }> }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type TransferAppointmentMutationVariables = Exact<{
+  input: AppointmentInput;
+}>;
+
+
+export type TransferAppointmentMutation = { transferAppointment:
+    | { __typename: 'AppointmentChanged', appointment: { id: string, state: AppointmentState, requestedOn: string, chosen: boolean | null, preparedOn: string | null, briefedOn: string | null, metOn: string | null, planDue: string | null, plannedOn: string | null, revision: number, petition: { id: string, number: string } | null, wantedPost: { id: string, code: string, title: string } | null, session: { id: string, onDate: string, fromTime: string, place: string } | null } | null, warnings: Array<{ code: ReceptionWarningCode, zh: string, en: string }> }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type CreateFeedMutationVariables = Exact<{
+  input: CreateFeedInput;
+}>;
+
+
+export type CreateFeedMutation = { createFeed:
+    | { __typename: 'FeedChanged', address: string | null, feed: { id: string, createdAt: string, revokedAt: string | null, post: { id: string, code: string } } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type RevokeFeedMutationVariables = Exact<{
+  input: RevokeFeedInput;
+}>;
+
+
+export type RevokeFeedMutation = { revokeFeed:
+    | { __typename: 'FeedChanged', address: string | null, feed: { id: string, createdAt: string, revokedAt: string | null, post: { id: string, code: string } } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type ReportPartsFragment = { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string } };
+
+export type ReportTextFragment = { sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> };
+
+export type ReceivedReportPartsFragment = { id: string, kind: DutyKind, ruleId: string, periodFrom: string, periodTo: string, due: string | null, onTime: boolean | null, version: number, state: ReportState, zero: boolean, submittedAt: string, receivedAt: string, returnedReason: string | null, revision: number, sender: { id: string, slug: string, nameZh: string, nameEn: string } };
+
+export type ReportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReportQuery = { report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string }, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> } | null };
+
+export type ReportsQueryVariables = Exact<{
+  filter?: ReportFilter;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReportsQuery = { reports: { nodes: Array<{ id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ReceivedReportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReceivedReportQuery = { receivedReport: { id: string, kind: DutyKind, ruleId: string, periodFrom: string, periodTo: string, due: string | null, onTime: boolean | null, version: number, state: ReportState, zero: boolean, submittedAt: string, receivedAt: string, returnedReason: string | null, revision: number, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }>, sender: { id: string, slug: string, nameZh: string, nameEn: string } } | null };
+
+export type ReceivedReportsQueryVariables = Exact<{
+  senderId?: string | null | undefined;
+  filter?: ReportFilter;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReceivedReportsQuery = { receivedReports: { nodes: Array<{ id: string, kind: DutyKind, ruleId: string, periodFrom: string, periodTo: string, due: string | null, onTime: boolean | null, version: number, state: ReportState, zero: boolean, submittedAt: string, receivedAt: string, returnedReason: string | null, revision: number, sender: { id: string, slug: string, nameZh: string, nameEn: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ReportingRatesQueryVariables = Exact<{
+  line: Line;
+  from: string;
+  to: string;
+  kind?: DutyKind | null | undefined;
+}>;
+
+
+export type ReportingRatesQuery = { reportingRates: Array<{ organisationId: string, nameZh: string, nameEn: string, expected: number, actual: number, onTime: number, missing: number, periods: Array<{ ruleId: string, kind: DutyKind, periodFrom: string, due: string, expected: number | null, actual: number, onTime: number, missing: number | null }> }> };
+
+export type DraftReportMutationVariables = Exact<{
+  input: DraftReportInput;
+}>;
+
+
+export type DraftReportMutation = { draftReport:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'ReportChanged', report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string }, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> } | null }
+   };
+
+export type ReviseReportMutationVariables = Exact<{
+  input: ReviseReportInput;
+}>;
+
+
+export type ReviseReportMutation = { reviseReport:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'ReportChanged', report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string }, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> } | null }
+   };
+
+export type SubmitReportMutationVariables = Exact<{
+  input: SubmitReportInput;
+}>;
+
+
+export type SubmitReportMutation = { submitReport:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'ReportChanged', report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string } } | null }
+   };
+
+export type CorrectReportMutationVariables = Exact<{
+  input: CorrectReportInput;
+}>;
+
+
+export type CorrectReportMutation = { correctReport:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'ReportChanged', report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string }, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> } | null }
+   };
+
+export type ReturnReportMutationVariables = Exact<{
+  input: ReturnReportInput;
+}>;
+
+
+export type ReturnReportMutation = { returnReport:
+    | { __typename: 'ReceivedReportChanged', receivedReport: { id: string, kind: DutyKind, ruleId: string, periodFrom: string, periodTo: string, due: string | null, onTime: boolean | null, version: number, state: ReportState, zero: boolean, submittedAt: string, receivedAt: string, returnedReason: string | null, revision: number, sender: { id: string, slug: string, nameZh: string, nameEn: string } } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
+export type AcceptReportMutationVariables = Exact<{
+  input: AcceptReportInput;
+}>;
+
+
+export type AcceptReportMutation = { acceptReport:
+    | { __typename: 'ReceivedReportChanged', receivedReport: { id: string, kind: DutyKind, ruleId: string, periodFrom: string, periodTo: string, due: string | null, onTime: boolean | null, version: number, state: ReportState, zero: boolean, submittedAt: string, receivedAt: string, returnedReason: string | null, revision: number, sender: { id: string, slug: string, nameZh: string, nameEn: string } } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
 export type PeopleQueryVariables = Exact<{
   active?: boolean | null | undefined;
   first?: number;
@@ -3060,6 +4424,58 @@ export type SubordinatesOfQueryVariables = Exact<{
 
 export type SubordinatesOfQuery = { organisation: { subordinates: { nodes: Array<{ line: Line, depth: number, grant: Grant, organisation: { id: string, slug: string, nameZh: string, nameEn: string, kind: OrganisationKind, level: AdministrativeLevel, state: OrganisationState }, rollUp: { total: number | null, late: number | null, masked: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type WebhookPartsFragment = { id: string, url: string, events: Array<WebhookEventKind>, createdAt: string, endedAt: string | null };
+
+export type DeliveryPartsFragment = { id: string, kind: WebhookEventKind, state: DeliveryState, attempts: number, lastStatus: number | null, at: string, triedAt: string | null, webhook: { id: string, url: string } };
+
+export type WebhooksQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhooksQuery = { webhooks: { nodes: Array<{ id: string, url: string, events: Array<WebhookEventKind>, createdAt: string, endedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  webhookId?: string | null | undefined;
+  state?: DeliveryState | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookDeliveriesQuery = { webhookDeliveries: { nodes: Array<{ id: string, kind: WebhookEventKind, state: DeliveryState, attempts: number, lastStatus: number | null, at: string, triedAt: string | null, webhook: { id: string, url: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CreateWebhookMutationVariables = Exact<{
+  input: CreateWebhookInput;
+}>;
+
+
+export type CreateWebhookMutation = { createWebhook:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'WebhookCreated', secret: string | null, webhook: { id: string, url: string, events: Array<WebhookEventKind>, createdAt: string, endedAt: string | null } | null }
+   };
+
+export type EndWebhookMutationVariables = Exact<{
+  input: EndWebhookInput;
+}>;
+
+
+export type EndWebhookMutation = { endWebhook:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'WebhookEnded', webhook: { id: string, url: string, events: Array<WebhookEventKind>, createdAt: string, endedAt: string | null } | null }
+   };
+
+export type RedeliverMutationVariables = Exact<{
+  input: RedeliverInput;
+}>;
+
+
+export type RedeliverMutation = { redeliver:
+    | { __typename: 'Redelivered', delivery: { id: string, kind: WebhookEventKind, state: DeliveryState, attempts: number, lastStatus: number | null, at: string, triedAt: string | null, webhook: { id: string, url: string } } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
 export type SectionsPartsFragment = { collective: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, confidentiality: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, handling: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, indicators: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, intake: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, meetings: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, notices: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, publicity: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, reception: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, registers: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }>, reporting: Array<{ id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null }> };
 
 export type RulePartsFragment = { id: string, access: { needsSight: boolean, tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { assigned: boolean, dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, assessment: { indicators: Array<string>, per: DutyPeriod, ranked: boolean, uses: Array<AssessmentUse>, whom: Assessed, judged: Array<{ points: number, title: string }> } | null, citation: { article: string, document: string }, clock: { gravities: Array<Gravity>, pauses: Array<PauseGround>, restDayAtEnd: RestDayAtEnd, routes: Array<Route>, stage: ClockStage, startDayCounts: boolean, extension: { beforeExpiry: boolean, reasonTold: boolean, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, atMost: { length: number, unit: TimeUnit } } | null, limit: { length: number, unit: TimeUnit } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, collective: { fromHeadcount: number, measures: Array<string>, preferredChannels: Array<Channel>, representatives: number, answeredBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, receivedBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, duty: { covers: Covers, forms: Array<SessionForm>, kind: DutyKind, organiser: string | null, participants: Array<string>, place: string | null, topics: Array<Aspect>, cadence: { asNeeded: { occasion: string } | null, campaign: { atLeast: number, countedKinds: Array<DutyKind>, from: string, to: string, unit: QuotaUnit } | null, daily: { days: DailyDays } | null, monthDays: { days: Array<number>, monthEnd: MonthEnd } | null, nthWeekday: { nth: number, weekday: Weekday } | null, nthWorkingDay: { nth: number, per: DutyPeriod } | null, quarterly: { day: number, month: number, monthEnd: MonthEnd } | null, quota: { atLeast: number, countedKinds: Array<DutyKind>, every: number, of: QuotaWhole | null, per: DutyPeriod, unit: QuotaUnit } | null, relative: { days: number, rule: string, unit: DayUnit } | null, selfDeclared: { atLeast: number, filedByDay: number, per: DutyPeriod } | null, weekly: { anchor: string | null, everyWeeks: number, weekdays: Array<Weekday> } | null, yearly: { monthEnd: MonthEnd, dates: Array<{ day: number, month: number }> } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, due: { byTime: string | null, inclusive: boolean, offsetDays: number, unit: DayUnit }, holiday: { plus: number, plusUnit: DayUnit, shift: HolidayShift, trigger: HolidayTrigger }, standIn: { dayKept: boolean, ways: Array<StandInWay>, by: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, toldTo: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }> } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { mode: BearerMode, selector: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } } | null, export: { tier: Tier, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, forwarding: { mode: ForwardingMode, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, handling: { aspects: Array<Aspect>, atLeastPeople: number, mayBeSkipped: boolean, records: Array<string>, step: HandlingStep, takesPart: Array<string>, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, indicator: { per: DutyPeriod, weight: number, formula: { count: { of: Array<Counter> } | null, share: { among: Array<Counter>, of: Array<Counter> } | null }, target: { is: TargetSense, value: number } | null } | null, intake: { anonymousTaken: boolean, caseTypes: Array<CaseType>, channels: Array<Channel>, fields: Array<IntakeField>, hours: string | null, levelByLevel: boolean, oralRecorded: boolean, place: string | null, refusedFor: Array<RefusalGround>, subjects: Array<string>, standIn: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null, takenBy: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, notice: { contents: Array<string>, means: Array<NoticeMeans>, on: NoticeOccasion, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, within: { length: number, unit: TimeUnit } | null } | null, publicity: { audience: Audience, fields: Array<PublicField>, leadDays: number, media: Array<PublicMedium>, subject: PublicSubject } | null, register: { fields: Array<IntakeField>, furtherFields: Array<string>, of: RegisterKind, retentionYears: number | null, keepers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null } | null, retention: { years: number, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, routing: { act: RoutingAct, competence: Array<Competence>, reportBack: boolean, series: string | null, subject: string | null, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null, sight: { maxHours: number, approvers: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> }, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> } } | null, sponsorship: { aspects: Array<Aspect>, atMostEach: number | null, by: SponsorBasis, reviewedEvery: DutyPeriod | null, tasks: Array<SponsorTask>, untilClosed: boolean, matters: { anonymities: Array<Anonymity>, caseKinds: Array<CaseKind>, caseTypes: Array<CaseType>, channels: Array<Channel>, classifications: Array<Classification> }, sponsors: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } } | null, title: { en: string, zh: string }, trigger: { steps: Array<{ after: StepStart, kind: DutyKind, means: StepMeans, note: string | null, by: { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null }, content: { formName: string | null, sections: Array<string>, zeroReport: boolean } | null, to: Array<{ body: string | null, office: string | null, petitioner: boolean | null, public: boolean | null, superiorOn: Line | null }>, who: { dutyRoles: Array<DutyRole>, leadershipRoles: Array<LeadershipRole>, portfolios: Array<string>, postCodes: Array<string>, ranks: Array<Rank> } | null }>, when: Array<{ aspects: Array<Aspect>, happenings: Array<Happening>, headcountAtLeast: number | null, places: Array<PlaceOfEvent>, seasons: Array<Season> }> } | null };
@@ -3171,6 +4587,15 @@ export type TriggeredStepPartsFragment = { after: StepStart, kind: DutyKind, mea
 export type StepTimePartsFragment = { atOnce: boolean | null, dailyUntilEnded: string | null, within: { length: number, unit: TimeUnit } | null };
 
 
+const BaselineParts = 'fragment BaselineParts on Baseline{id line version state effectiveFrom complyBy draftedBy{name}approvedBy{name}publishedAt revision}';
+const BaselineOnDayParts = 'fragment BaselineOnDayParts on BaselineOnDay{id superiorId superiorZh superiorEn line version force effectiveFrom complyBy}';
+const FindingParts = 'fragment FindingParts on RuleFinding{severity code path ruleId zh en}';
+const OriginParts = 'fragment OriginParts on RuleOrigin{kind zh en baseline{...BaselineOnDayParts}}';
+const RuleAboveParts = 'fragment RuleAboveParts on RuleAbove{rule{id title{zh en}}origin{...OriginParts}}';
+const CalendarDayParts = 'fragment CalendarDayParts on CalendarDay{date working weekend makeup announced statutory keyPeriod own tentative{code zh en}}';
+const ReasonParts = 'fragment ReasonParts on ReasonStep{kind date zh en day{...CalendarDayParts}}';
+const OwnDayParts = 'fragment OwnDayParts on OwnDay{id date working keyPeriod name}';
+const CalendarVersionParts = 'fragment CalendarVersionParts on CalendarVersion{version source fromYear toYear landedAt}';
 const RefusedParts = 'fragment RefusedParts on Refused{code zh en path rule findings{severity code path ruleId zh en}}';
 const PageParts = 'fragment PageParts on PageInfo{hasNextPage endCursor}';
 const OrganisationParts = 'fragment OrganisationParts on Organisation{id slug nameZh nameEn kind level state}';
@@ -3183,7 +4608,23 @@ const RulebookParts = 'fragment RulebookParts on Rulebook{id version state effec
 const PetitionParts = 'fragment PetitionParts on Petition{id number revision state caseType caseKind channel anonymity classification headcount registeredAt dueOn late closedAt assignee{id code title}}';
 const SightParts = 'fragment SightParts on Sight{id state tier purpose requestedAt until requester{id name}decidedBy{id name}petition{id number}}';
 const DutyDayParts = 'fragment DutyDayParts on DutyDay{rule{id title{zh en}citation{document article}}kind version mode posts period{from to}covers{from to}nominal due dueAt moved{by holiday zh en}quota{atLeast unit}recipients{body office petitioner public superiorOn}tentative{code zh en}}';
+const IncidentParts = 'fragment IncidentParts on Incident{id state happening aspects placeLevel place headcount cause helpNeeded occurredAt knownAt closedAt reporter{id slug nameZh nameEn}hops{organisation receivedAt forwardedAt minutes}revision}';
 const PetitionWhole = 'fragment PetitionWhole on Petition{...PetitionParts content{__typename ...on PetitionContent{title facts claims decision}...on Redacted{tier reason}}identity{__typename ...on PetitionIdentity{name phone address idNumber}...on Redacted{tier reason}}events(first:50){nodes{kind at by{id name}text{__typename ...on PetitionEventText{text}...on Redacted{tier reason}}}}}';
+const PreviewedObligationParts = 'fragment PreviewedObligationParts on PreviewedObligation{key ruleId title{zh en}kind periodFrom periodTo nominal due dueAt mode posts tentative}';
+const PreviewedObligationsParts = 'fragment PreviewedObligationsParts on PreviewedObligations{count list{...PreviewedObligationParts}}';
+const SightChangesParts = 'fragment SightChangesParts on SightChanges{count list{post caseType caseKind channel anonymity classification assigned before{atOnce afterSight}after{atOnce afterSight}petitions}}';
+const SessionParts = 'fragment SessionParts on Session{id kind form state post{id code title}standsInFor{id code title}onDate fromTime toTime place ruleId obligationKey makesUp publishedAt startedAt endedAt headcount mattersReceived present reason swappedWith{id}revision}';
+const AppointmentParts = 'fragment AppointmentParts on Appointment{id petition{id number}wantedPost{id code title}session{id onDate fromTime place}state requestedOn chosen preparedOn briefedOn metOn planDue plannedOn revision}';
+const FeedParts = 'fragment FeedParts on Feed{id post{id code}createdAt revokedAt}';
+const WarningParts = 'fragment WarningParts on ReceptionWarning{code zh en}';
+const SessionAnswer = 'fragment SessionAnswer on SessionResult{__typename ...on SessionChanged{session{...SessionParts}warnings{...WarningParts}toldTo{superiorOn body office public petitioner}}...RefusedParts}';
+const AppointmentAnswer = 'fragment AppointmentAnswer on AppointmentResult{__typename ...on AppointmentChanged{appointment{...AppointmentParts}warnings{...WarningParts}}...RefusedParts}';
+const FeedAnswer = 'fragment FeedAnswer on FeedResult{__typename ...on FeedChanged{feed{...FeedParts}address}...RefusedParts}';
+const ReportParts = 'fragment ReportParts on Report{id kind ruleId turn periodFrom periodTo due version state zero firstSubmittedAt onTime submittedAt decidedAt returnedReason revision recipient{id slug nameZh nameEn}}';
+const ReportText = 'fragment ReportText on Report{sections{name text}figures{name zh en value prefilled}}';
+const ReceivedReportParts = 'fragment ReceivedReportParts on ReceivedReport{id kind ruleId periodFrom periodTo due onTime version state zero submittedAt receivedAt returnedReason revision sender{id slug nameZh nameEn}}';
+const WebhookParts = 'fragment WebhookParts on Webhook{id url events createdAt endedAt}';
+const DeliveryParts = 'fragment DeliveryParts on WebhookDelivery{id kind state attempts lastStatus at triedAt webhook{id url}}';
 const SectionsParts = 'fragment SectionsParts on RulebookSections{collective{...RuleParts}confidentiality{...RuleParts}handling{...RuleParts}indicators{...RuleParts}intake{...RuleParts}meetings{...RuleParts}notices{...RuleParts}publicity{...RuleParts}reception{...RuleParts}registers{...RuleParts}reporting{...RuleParts}}';
 const RuleParts = 'fragment RuleParts on Rule{access{...AccessRuleParts}assessment{...AssessmentRuleParts}citation{...CitationParts}clock{...ClockRuleParts}collective{...CollectiveRuleParts}duty{...DutyRuleParts}export{...ExportRuleParts}forwarding{...ForwardingRuleParts}handling{...HandlingRuleParts}id indicator{...IndicatorRuleParts}intake{...IntakeRuleParts}notice{...NoticeRuleParts}publicity{...PublicityRuleParts}register{...RegisterRuleParts}retention{...RetentionRuleParts}routing{...RoutingRuleParts}sight{...SightRuleParts}sponsorship{...SponsorshipRuleParts}title{...RuleTitleParts}trigger{...TriggerRuleParts}}';
 const AccessRuleParts = 'fragment AccessRuleParts on AccessRule{matters{...MatterScopeParts}needsSight tier who{...ReaderSelectorParts}}';
@@ -3239,6 +4680,31 @@ const RuleTitleParts = 'fragment RuleTitleParts on RuleTitle{en zh}';
 const TriggerRuleParts = 'fragment TriggerRuleParts on TriggerRule{steps{...TriggeredStepParts}when{...CircumstanceParts}}';
 const TriggeredStepParts = 'fragment TriggeredStepParts on TriggeredStep{after by{...StepTimeParts}content{...DutyContentParts}kind means note to{...RecipientParts}who{...SelectorParts}}';
 const StepTimeParts = 'fragment StepTimeParts on StepTime{atOnce dailyUntilEnded within{...TimeLimitParts}}';
+export const BaselinesDocument = ('query baselines($line:Line$state:BaselineState$first:Int!=20$after:String){baselines(line:$line state:$state first:$first after:$after){nodes{...BaselineParts}pageInfo{...PageParts}}}' + BaselineParts + PageParts) as TypedDocument<BaselinesQuery, BaselinesQueryVariables>;
+export const ReceivedBaselinesDocument = ('query receivedBaselines($line:Line$first:Int!=20$after:String){receivedBaselines(line:$line first:$first after:$after){nodes{id sender{id nameZh nameEn}line version effectiveFrom complyBy receivedAt sections{...SectionsParts}}pageInfo{...PageParts}}}' + SectionsParts + RuleParts + AccessRuleParts + MatterScopeParts + ReaderSelectorParts + AssessmentRuleParts + JudgedItemParts + CitationParts + ClockRuleParts + ClockExtensionParts + SelectorParts + TimeLimitParts + CollectiveRuleParts + DutyRuleParts + CadenceParts + AsNeededParts + CampaignParts + DailyParts + MonthDaysParts + NthWeekdayParts + NthWorkingDayParts + QuarterlyParts + QuotaParts + RelativeParts + SelfDeclaredParts + WeeklyParts + YearlyParts + MonthDayParts + DutyContentParts + DueRuleParts + HolidayRuleParts + StandInRuleParts + RecipientParts + DutyBearerParts + ExportRuleParts + ForwardingRuleParts + HandlingRuleParts + IndicatorRuleParts + IndicatorFormulaParts + CountFormulaParts + ShareFormulaParts + IndicatorTargetParts + IntakeRuleParts + NoticeRuleParts + PublicityRuleParts + RegisterRuleParts + RetentionRuleParts + RoutingRuleParts + CircumstanceParts + SightRuleParts + SponsorshipRuleParts + RuleTitleParts + TriggerRuleParts + TriggeredStepParts + StepTimeParts + PageParts) as TypedDocument<ReceivedBaselinesQuery, ReceivedBaselinesQueryVariables>;
+export const BaselineFindingsDocument = ('query baselineFindings($asOf:CivilDate){baselineFindings(asOf:$asOf){baseline{...BaselineOnDayParts}overdue finding{...FindingParts}}}' + BaselineOnDayParts + FindingParts) as TypedDocument<BaselineFindingsQuery, BaselineFindingsQueryVariables>;
+export const EffectiveRulebookDocument = ('query effectiveRulebook($asOf:CivilDate){effectiveRulebook(asOf:$asOf){rule{...RuleParts}origin{...OriginParts}overrides{...RuleAboveParts}looserThan{...RuleAboveParts}unclear{...RuleAboveParts}}}' + RuleParts + AccessRuleParts + MatterScopeParts + ReaderSelectorParts + AssessmentRuleParts + JudgedItemParts + CitationParts + ClockRuleParts + ClockExtensionParts + SelectorParts + TimeLimitParts + CollectiveRuleParts + DutyRuleParts + CadenceParts + AsNeededParts + CampaignParts + DailyParts + MonthDaysParts + NthWeekdayParts + NthWorkingDayParts + QuarterlyParts + QuotaParts + RelativeParts + SelfDeclaredParts + WeeklyParts + YearlyParts + MonthDayParts + DutyContentParts + DueRuleParts + HolidayRuleParts + StandInRuleParts + RecipientParts + DutyBearerParts + ExportRuleParts + ForwardingRuleParts + HandlingRuleParts + IndicatorRuleParts + IndicatorFormulaParts + CountFormulaParts + ShareFormulaParts + IndicatorTargetParts + IntakeRuleParts + NoticeRuleParts + PublicityRuleParts + RegisterRuleParts + RetentionRuleParts + RoutingRuleParts + CircumstanceParts + SightRuleParts + SponsorshipRuleParts + RuleTitleParts + TriggerRuleParts + TriggeredStepParts + StepTimeParts + OriginParts + BaselineOnDayParts + RuleAboveParts) as TypedDocument<EffectiveRulebookQuery, EffectiveRulebookQueryVariables>;
+export const DraftBaselineDocument = ('mutation draftBaseline($input:DraftBaselineInput!){draftBaseline(input:$input){__typename ...on BaselineChanged{baseline{...BaselineParts}}...RefusedParts}}' + BaselineParts + RefusedParts) as TypedDocument<DraftBaselineMutation, DraftBaselineMutationVariables>;
+export const ReviseBaselineDocument = ('mutation reviseBaseline($input:ReviseBaselineInput!){reviseBaseline(input:$input){__typename ...on BaselineChanged{baseline{...BaselineParts}}...RefusedParts}}' + BaselineParts + RefusedParts) as TypedDocument<ReviseBaselineMutation, ReviseBaselineMutationVariables>;
+export const PublishBaselineDocument = ('mutation publishBaseline($input:PublishBaselineInput!){publishBaseline(input:$input){__typename ...on BaselineChanged{baseline{...BaselineParts}}...RefusedParts}}' + BaselineParts + RefusedParts) as TypedDocument<PublishBaselineMutation, PublishBaselineMutationVariables>;
+export const WithdrawBaselineDocument = ('mutation withdrawBaseline($input:WithdrawBaselineInput!){withdrawBaseline(input:$input){__typename ...on BaselineChanged{baseline{...BaselineParts}}...RefusedParts}}' + BaselineParts + RefusedParts) as TypedDocument<WithdrawBaselineMutation, WithdrawBaselineMutationVariables>;
+export const AdoptBaselineDocument = ('mutation adoptBaseline($input:AdoptBaselineInput!){adoptBaseline(input:$input){__typename ...on RulebookChanged{rulebook{...RulebookParts}}...RefusedParts}}' + RulebookParts + RefusedParts) as TypedDocument<AdoptBaselineMutation, AdoptBaselineMutationVariables>;
+export const CalendarDocument = ('query calendar($from:CivilDate!$to:CivilDate!){calendar(from:$from to:$to){...CalendarDayParts}}' + CalendarDayParts) as TypedDocument<CalendarQuery, CalendarQueryVariables>;
+export const CalendarVersionsDocument = ('query calendarVersions($first:Int!=20$after:String){calendarVersions(first:$first after:$after){nodes{...CalendarVersionParts}pageInfo{...PageParts}}}' + CalendarVersionParts + PageParts) as TypedDocument<CalendarVersionsQuery, CalendarVersionsQueryVariables>;
+export const CalendarMovesDocument = ('query calendarMoves($version:String!){calendarMoves(version:$version){obligationKey ruleId kind oldDue newDue calendar at because{date before{...CalendarDayParts}after{...CalendarDayParts}}}}' + CalendarDayParts) as TypedDocument<CalendarMovesQuery, CalendarMovesQueryVariables>;
+export const ExplainDateDocument = ('query explainDate($ruleId:String!$nominal:CivilDate!){explainDate(ruleId:$ruleId nominal:$nominal){...ReasonParts}}' + ReasonParts + CalendarDayParts) as TypedDocument<ExplainDateQuery, ExplainDateQueryVariables>;
+export const OwnDaysDocument = ('query ownDays($from:CivilDate$first:Int!=50$after:String){ownDays(from:$from first:$first after:$after){nodes{...OwnDayParts}pageInfo{...PageParts}}}' + OwnDayParts + PageParts) as TypedDocument<OwnDaysQuery, OwnDaysQueryVariables>;
+export const LandCalendarDocument = ('mutation landCalendar($input:LandCalendarInput!){landCalendar(input:$input){__typename ...on CalendarLanded{calendarVersion{...CalendarVersionParts}}...RefusedParts}}' + CalendarVersionParts + RefusedParts) as TypedDocument<LandCalendarMutation, LandCalendarMutationVariables>;
+export const SetOwnDayDocument = ('mutation setOwnDay($input:SetOwnDayInput!){setOwnDay(input:$input){__typename ...on OwnDaySet{ownDay{...OwnDayParts}}...RefusedParts}}' + OwnDayParts + RefusedParts) as TypedDocument<SetOwnDayMutation, SetOwnDayMutationVariables>;
+export const RemoveOwnDayDocument = ('mutation removeOwnDay($input:RemoveOwnDayInput!){removeOwnDay(input:$input){__typename ...on OwnDayRemoved{date}...RefusedParts}}' + RefusedParts) as TypedDocument<RemoveOwnDayMutation, RemoveOwnDayMutationVariables>;
+export const IncidentsDocument = ('query incidents($state:IncidentState$first:Int!=20$after:String){incidents(state:$state first:$first after:$after){nodes{...IncidentParts}pageInfo{...PageParts}}}' + IncidentParts + PageParts) as TypedDocument<IncidentsQuery, IncidentsQueryVariables>;
+export const IncidentDocument = ('query incident($id:ID!){incident(id:$id){...IncidentParts course{at happening aspects placeLevel place headcount cause helpNeeded}reports(first:100){nodes{ruleId step means text at dueAt by{id name}}}}}' + IncidentParts) as TypedDocument<IncidentQuery, IncidentQueryVariables>;
+export const IncidentStepsDocument = ('query incidentSteps($incidentId:ID!){incidentSteps(incidentId:$incidentId){ruleId title{zh en}citation{document article}step asked{kind means to{superiorOn body office public petitioner}note}on since dueAt state madeAt zh en}}') as TypedDocument<IncidentStepsQuery, IncidentStepsQueryVariables>;
+export const OpenIncidentDocument = ('mutation openIncident($input:OpenIncidentInput!){openIncident(input:$input){__typename ...on IncidentChanged{incident{...IncidentParts}}...RefusedParts}}' + IncidentParts + RefusedParts) as TypedDocument<OpenIncidentMutation, OpenIncidentMutationVariables>;
+export const UpdateIncidentDocument = ('mutation updateIncident($input:UpdateIncidentInput!){updateIncident(input:$input){__typename ...on IncidentChanged{incident{...IncidentParts}}...RefusedParts}}' + IncidentParts + RefusedParts) as TypedDocument<UpdateIncidentMutation, UpdateIncidentMutationVariables>;
+export const ReportIncidentDocument = ('mutation reportIncident($input:ReportIncidentInput!){reportIncident(input:$input){__typename ...on IncidentChanged{incident{...IncidentParts}}...RefusedParts}}' + IncidentParts + RefusedParts) as TypedDocument<ReportIncidentMutation, ReportIncidentMutationVariables>;
+export const ForwardIncidentDocument = ('mutation forwardIncident($input:ForwardIncidentInput!){forwardIncident(input:$input){__typename ...on IncidentChanged{incident{...IncidentParts}}...RefusedParts}}' + IncidentParts + RefusedParts) as TypedDocument<ForwardIncidentMutation, ForwardIncidentMutationVariables>;
+export const CloseIncidentDocument = ('mutation closeIncident($input:CloseIncidentInput!){closeIncident(input:$input){__typename ...on IncidentChanged{incident{...IncidentParts}}...RefusedParts}}' + IncidentParts + RefusedParts) as TypedDocument<CloseIncidentMutation, CloseIncidentMutationVariables>;
 export const AuditEntriesDocument = ('query auditEntries($first:Int!=50$after:String){auditEntries(first:$first after:$after){nodes{at operation actor{id name}petition{id number}}pageInfo{...PageParts}}}' + PageParts) as TypedDocument<AuditEntriesQuery, AuditEntriesQueryVariables>;
 export const SentEnvelopesDocument = ('query sentEnvelopes($first:Int!=50$after:String){sentEnvelopes(first:$first after:$after){nodes{id kind sentAt recipient{id slug nameZh nameEn}receipt{receivedAt}}pageInfo{...PageParts}}}' + PageParts) as TypedDocument<SentEnvelopesQuery, SentEnvelopesQueryVariables>;
 export const ReceivedEnvelopesDocument = ('query receivedEnvelopes($kind:String$first:Int!=50$after:String){receivedEnvelopes(kind:$kind first:$first after:$after){nodes{id kind receivedAt sender{id slug nameZh nameEn}payload{zh en version on}}pageInfo{...PageParts}}}' + PageParts) as TypedDocument<ReceivedEnvelopesQuery, ReceivedEnvelopesQueryVariables>;
@@ -3271,6 +4737,41 @@ export const RequestSightDocument = ('mutation requestSight($input:RequestSightI
 export const ApproveSightDocument = ('mutation approveSight($input:DecideSightInput!){approveSight(input:$input){__typename ...on SightChanged{sight{...SightParts}}...RefusedParts}}' + SightParts + RefusedParts) as TypedDocument<ApproveSightMutation, ApproveSightMutationVariables>;
 export const RefuseSightDocument = ('mutation refuseSight($input:DecideSightInput!){refuseSight(input:$input){__typename ...on SightChanged{sight{...SightParts}}...RefusedParts}}' + SightParts + RefusedParts) as TypedDocument<RefuseSightMutation, RefuseSightMutationVariables>;
 export const RevokeSightDocument = ('mutation revokeSight($input:DecideSightInput!){revokeSight(input:$input){__typename ...on SightChanged{sight{...SightParts}}...RefusedParts}}' + SightParts + RefusedParts) as TypedDocument<RevokeSightMutation, RevokeSightMutationVariables>;
+export const PreviewRulebookDocument = ('query previewRulebook($sections:RulebookSectionsInput!$effectiveFrom:CivilDate!){previewRulebook(sections:$sections effectiveFrom:$effectiveFrom){findings{count list{...FindingParts}}effects{from to obligationsBefore obligationsAfter added{...PreviewedObligationsParts}removed{...PreviewedObligationsParts}changed{count list{before{...PreviewedObligationParts}after{...PreviewedObligationParts}parts}}moves{count list{ruleId nominal due by holiday zh en obligations already}}replay{from to before{state count}after{state count}missed{...PreviewedObligationsParts}}emptyWeeks{count list{from to already}}crowdedDays{count list{post on obligations ruleIds already}}clashes{count list{post on at ruleIds already}}sightGained{...SightChangesParts}sightLost{...SightChangesParts}}}}' + FindingParts + PreviewedObligationsParts + PreviewedObligationParts + SightChangesParts) as TypedDocument<PreviewRulebookQuery, PreviewRulebookQueryVariables>;
+export const SessionDocument = ('query session($id:ID!){session(id:$id){...SessionParts appointments{nodes{...AppointmentParts}}}}' + SessionParts + AppointmentParts) as TypedDocument<SessionQuery, SessionQueryVariables>;
+export const SessionsDocument = ('query sessions($from:CivilDate$to:CivilDate$kind:SessionKind$state:SessionState$postId:ID$first:Int!=50$after:String){sessions(from:$from to:$to kind:$kind state:$state postId:$postId first:$first after:$after){nodes{...SessionParts}pageInfo{...PageParts}totalCount}}' + SessionParts + PageParts) as TypedDocument<SessionsQuery, SessionsQueryVariables>;
+export const PublishedSessionsDocument = ('query publishedSessions($organisation:String!$from:CivilDate!$to:CivilDate!){publishedSessions(organisation:$organisation from:$from to:$to){kind form state onDate fromTime toTime place postTitle portfolios names}}') as TypedDocument<PublishedSessionsQuery, PublishedSessionsQueryVariables>;
+export const AppointmentDocument = ('query appointment($id:ID!){appointment(id:$id){...AppointmentParts}}' + AppointmentParts) as TypedDocument<AppointmentQuery, AppointmentQueryVariables>;
+export const AppointmentsDocument = ('query appointments($state:AppointmentState$first:Int!=50$after:String){appointments(state:$state first:$first after:$after){nodes{...AppointmentParts}pageInfo{...PageParts}totalCount}}' + AppointmentParts + PageParts) as TypedDocument<AppointmentsQuery, AppointmentsQueryVariables>;
+export const FeedsDocument = ('query feeds($first:Int!=50$after:String){feeds(first:$first after:$after){nodes{...FeedParts}pageInfo{...PageParts}}}' + FeedParts + PageParts) as TypedDocument<FeedsQuery, FeedsQueryVariables>;
+export const PlanSessionDocument = ('mutation planSession($input:PlanSessionInput!){planSession(input:$input){...SessionAnswer}}' + SessionAnswer + SessionParts + WarningParts + RefusedParts) as TypedDocument<PlanSessionMutation, PlanSessionMutationVariables>;
+export const PlanSessionsDocument = ('mutation planSessions($input:PlanSessionsInput!){planSessions(input:$input){__typename ...on SessionsPlanned{sessions{nodes{...SessionParts}totalCount}already open}...RefusedParts}}' + SessionParts + RefusedParts) as TypedDocument<PlanSessionsMutation, PlanSessionsMutationVariables>;
+export const PublishSessionsDocument = ('mutation publishSessions($input:PublishSessionsInput!){publishSessions(input:$input){__typename ...on SessionsPublished{sessions{nodes{...SessionParts}totalCount}}...RefusedParts}}' + SessionParts + RefusedParts) as TypedDocument<PublishSessionsMutation, PublishSessionsMutationVariables>;
+export const HoldSessionDocument = ('mutation holdSession($input:HoldSessionInput!){holdSession(input:$input){...SessionAnswer}}' + SessionAnswer + SessionParts + WarningParts + RefusedParts) as TypedDocument<HoldSessionMutation, HoldSessionMutationVariables>;
+export const CancelSessionDocument = ('mutation cancelSession($input:CancelSessionInput!){cancelSession(input:$input){...SessionAnswer}}' + SessionAnswer + SessionParts + WarningParts + RefusedParts) as TypedDocument<CancelSessionMutation, CancelSessionMutationVariables>;
+export const SwapSessionsDocument = ('mutation swapSessions($input:SwapSessionsInput!){swapSessions(input:$input){...SessionAnswer}}' + SessionAnswer + SessionParts + WarningParts + RefusedParts) as TypedDocument<SwapSessionsMutation, SwapSessionsMutationVariables>;
+export const DeputiseDocument = ('mutation deputise($input:DeputiseInput!){deputise(input:$input){...SessionAnswer}}' + SessionAnswer + SessionParts + WarningParts + RefusedParts) as TypedDocument<DeputiseMutation, DeputiseMutationVariables>;
+export const RequestAppointmentDocument = ('mutation requestAppointment($input:RequestAppointmentInput!){requestAppointment(input:$input){...AppointmentAnswer}}' + AppointmentAnswer + AppointmentParts + WarningParts + RefusedParts) as TypedDocument<RequestAppointmentMutation, RequestAppointmentMutationVariables>;
+export const ChooseAppointmentDocument = ('mutation chooseAppointment($input:ChooseAppointmentInput!){chooseAppointment(input:$input){...AppointmentAnswer}}' + AppointmentAnswer + AppointmentParts + WarningParts + RefusedParts) as TypedDocument<ChooseAppointmentMutation, ChooseAppointmentMutationVariables>;
+export const PrepareAppointmentDocument = ('mutation prepareAppointment($input:DatedAppointmentInput!){prepareAppointment(input:$input){...AppointmentAnswer}}' + AppointmentAnswer + AppointmentParts + WarningParts + RefusedParts) as TypedDocument<PrepareAppointmentMutation, PrepareAppointmentMutationVariables>;
+export const AssignAppointmentDocument = ('mutation assignAppointment($input:AssignAppointmentInput!){assignAppointment(input:$input){...AppointmentAnswer}}' + AppointmentAnswer + AppointmentParts + WarningParts + RefusedParts) as TypedDocument<AssignAppointmentMutation, AssignAppointmentMutationVariables>;
+export const BriefAppointmentDocument = ('mutation briefAppointment($input:DatedAppointmentInput!){briefAppointment(input:$input){...AppointmentAnswer}}' + AppointmentAnswer + AppointmentParts + WarningParts + RefusedParts) as TypedDocument<BriefAppointmentMutation, BriefAppointmentMutationVariables>;
+export const HoldAppointmentDocument = ('mutation holdAppointment($input:AppointmentInput!){holdAppointment(input:$input){...AppointmentAnswer}}' + AppointmentAnswer + AppointmentParts + WarningParts + RefusedParts) as TypedDocument<HoldAppointmentMutation, HoldAppointmentMutationVariables>;
+export const PlanAppointmentDocument = ('mutation planAppointment($input:DatedAppointmentInput!){planAppointment(input:$input){...AppointmentAnswer}}' + AppointmentAnswer + AppointmentParts + WarningParts + RefusedParts) as TypedDocument<PlanAppointmentMutation, PlanAppointmentMutationVariables>;
+export const TransferAppointmentDocument = ('mutation transferAppointment($input:AppointmentInput!){transferAppointment(input:$input){...AppointmentAnswer}}' + AppointmentAnswer + AppointmentParts + WarningParts + RefusedParts) as TypedDocument<TransferAppointmentMutation, TransferAppointmentMutationVariables>;
+export const CreateFeedDocument = ('mutation createFeed($input:CreateFeedInput!){createFeed(input:$input){...FeedAnswer}}' + FeedAnswer + FeedParts + RefusedParts) as TypedDocument<CreateFeedMutation, CreateFeedMutationVariables>;
+export const RevokeFeedDocument = ('mutation revokeFeed($input:RevokeFeedInput!){revokeFeed(input:$input){...FeedAnswer}}' + FeedAnswer + FeedParts + RefusedParts) as TypedDocument<RevokeFeedMutation, RevokeFeedMutationVariables>;
+export const ReportDocument = ('query report($id:ID!){report(id:$id){...ReportParts ...ReportText}}' + ReportParts + ReportText) as TypedDocument<ReportQuery, ReportQueryVariables>;
+export const ReportsDocument = ('query reports($filter:ReportFilter!={}$first:Int!=20$after:String){reports(filter:$filter first:$first after:$after){nodes{...ReportParts}pageInfo{...PageParts}}}' + ReportParts + PageParts) as TypedDocument<ReportsQuery, ReportsQueryVariables>;
+export const ReceivedReportDocument = ('query receivedReport($id:ID!){receivedReport(id:$id){...ReceivedReportParts sections{name text}figures{name zh en value prefilled}}}' + ReceivedReportParts) as TypedDocument<ReceivedReportQuery, ReceivedReportQueryVariables>;
+export const ReceivedReportsDocument = ('query receivedReports($senderId:ID$filter:ReportFilter!={}$first:Int!=20$after:String){receivedReports(senderId:$senderId filter:$filter first:$first after:$after){nodes{...ReceivedReportParts}pageInfo{...PageParts}}}' + ReceivedReportParts + PageParts) as TypedDocument<ReceivedReportsQuery, ReceivedReportsQueryVariables>;
+export const ReportingRatesDocument = ('query reportingRates($line:Line!$from:CivilDate!$to:CivilDate!$kind:DutyKind){reportingRates(line:$line from:$from to:$to kind:$kind){organisationId nameZh nameEn expected actual onTime missing periods{ruleId kind periodFrom due expected actual onTime missing}}}') as TypedDocument<ReportingRatesQuery, ReportingRatesQueryVariables>;
+export const DraftReportDocument = ('mutation draftReport($input:DraftReportInput!){draftReport(input:$input){__typename ...on ReportChanged{report{...ReportParts ...ReportText}}...RefusedParts}}' + ReportParts + ReportText + RefusedParts) as TypedDocument<DraftReportMutation, DraftReportMutationVariables>;
+export const ReviseReportDocument = ('mutation reviseReport($input:ReviseReportInput!){reviseReport(input:$input){__typename ...on ReportChanged{report{...ReportParts ...ReportText}}...RefusedParts}}' + ReportParts + ReportText + RefusedParts) as TypedDocument<ReviseReportMutation, ReviseReportMutationVariables>;
+export const SubmitReportDocument = ('mutation submitReport($input:SubmitReportInput!){submitReport(input:$input){__typename ...on ReportChanged{report{...ReportParts}}...RefusedParts}}' + ReportParts + RefusedParts) as TypedDocument<SubmitReportMutation, SubmitReportMutationVariables>;
+export const CorrectReportDocument = ('mutation correctReport($input:CorrectReportInput!){correctReport(input:$input){__typename ...on ReportChanged{report{...ReportParts ...ReportText}}...RefusedParts}}' + ReportParts + ReportText + RefusedParts) as TypedDocument<CorrectReportMutation, CorrectReportMutationVariables>;
+export const ReturnReportDocument = ('mutation returnReport($input:ReturnReportInput!){returnReport(input:$input){__typename ...on ReceivedReportChanged{receivedReport{...ReceivedReportParts}}...RefusedParts}}' + ReceivedReportParts + RefusedParts) as TypedDocument<ReturnReportMutation, ReturnReportMutationVariables>;
+export const AcceptReportDocument = ('mutation acceptReport($input:AcceptReportInput!){acceptReport(input:$input){__typename ...on ReceivedReportChanged{receivedReport{...ReceivedReportParts}}...RefusedParts}}' + ReceivedReportParts + RefusedParts) as TypedDocument<AcceptReportMutation, AcceptReportMutationVariables>;
 export const PeopleDocument = ('query people($active:Boolean$first:Int!=50$after:String){people(active:$active first:$first after:$after){nodes{...PersonParts}pageInfo{...PageParts}}}' + PersonParts + PageParts) as TypedDocument<PeopleQuery, PeopleQueryVariables>;
 export const PersonDocument = ('query person($id:ID!){person(id:$id){...PersonParts holdings{nodes{...HoldingParts}}}}' + PersonParts + HoldingParts) as TypedDocument<PersonQuery, PersonQueryVariables>;
 export const PostsDocument = ('query posts($first:Int!=50$after:String){posts(first:$first after:$after){nodes{...PostParts}pageInfo{...PageParts}}}' + PostParts + PageParts) as TypedDocument<PostsQuery, PostsQueryVariables>;
@@ -3304,9 +4805,144 @@ export const SubordinatesDocument = ('query subordinates($line:Line$depth:Int$fi
 export const RollUpsDocument = ('query rollUps($line:Line$depth:Int$first:Int!=50$after:String){me{organisation{subordinates(line:$line depth:$depth first:$first after:$after){nodes{organisation{id slug nameZh nameEn}line rollUp{total late masked cells{state caseType channel count late}}}pageInfo{...PageParts}}}}}' + PageParts) as TypedDocument<RollUpsQuery, RollUpsQueryVariables>;
 export const MattersDocument = ('query matters($line:Line$depth:Int$first:Int!=20$after:String$matters:Int!=20){me{organisation{subordinates(line:$line depth:$depth first:$first after:$after){nodes{organisation{id slug nameZh nameEn}line grant matters(first:$matters){nodes{number state caseType channel registeredOn dueOn closedOn}pageInfo{...PageParts}}}pageInfo{...PageParts}}}}}' + PageParts) as TypedDocument<MattersQuery, MattersQueryVariables>;
 export const SubordinatesOfDocument = ('query subordinatesOf($slug:String!$line:Line$depth:Int$first:Int!=50$after:String){organisation(slug:$slug){subordinates(line:$line depth:$depth first:$first after:$after){nodes{organisation{...OrganisationParts}line depth grant rollUp{total late masked}}pageInfo{...PageParts}}}}' + OrganisationParts + PageParts) as TypedDocument<SubordinatesOfQuery, SubordinatesOfQueryVariables>;
+export const WebhooksDocument = ('query webhooks($first:Int!=20$after:String){webhooks(first:$first after:$after){nodes{...WebhookParts}pageInfo{...PageParts}}}' + WebhookParts + PageParts) as TypedDocument<WebhooksQuery, WebhooksQueryVariables>;
+export const WebhookDeliveriesDocument = ('query webhookDeliveries($webhookId:ID$state:DeliveryState$first:Int!=50$after:String){webhookDeliveries(webhookId:$webhookId state:$state first:$first after:$after){nodes{...DeliveryParts}pageInfo{...PageParts}}}' + DeliveryParts + PageParts) as TypedDocument<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
+export const CreateWebhookDocument = ('mutation createWebhook($input:CreateWebhookInput!){createWebhook(input:$input){__typename ...on WebhookCreated{secret webhook{...WebhookParts}}...RefusedParts}}' + WebhookParts + RefusedParts) as TypedDocument<CreateWebhookMutation, CreateWebhookMutationVariables>;
+export const EndWebhookDocument = ('mutation endWebhook($input:EndWebhookInput!){endWebhook(input:$input){__typename ...on WebhookEnded{webhook{...WebhookParts}}...RefusedParts}}' + WebhookParts + RefusedParts) as TypedDocument<EndWebhookMutation, EndWebhookMutationVariables>;
+export const RedeliverDocument = ('mutation redeliver($input:RedeliverInput!){redeliver(input:$input){__typename ...on Redelivered{delivery{...DeliveryParts}}...RefusedParts}}' + DeliveryParts + RefusedParts) as TypedDocument<RedeliverMutation, RedeliverMutationVariables>;
 
 /** The operations of the SDK, one method each. */
 export class Operations extends Caller {
+  /** 本单位对下级的基准，最新在前 / The own baselines for those below, newest first */
+  baselines(variables: BaselinesQueryVariables = {}, options?: CallOptions): Promise<BaselinesQuery['baselines']> {
+    return this.read(BaselinesDocument, ['baselines'], variables, options);
+  }
+  /** baselines, node after node. */
+  allBaselines(variables: BaselinesQueryVariables = {}, options?: CallOptions): AsyncGenerator<NonNullable<BaselinesQuery['baselines']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<BaselinesQuery['baselines']>['nodes'][number]> | null> =>
+      this.read(BaselinesDocument, ['baselines'], { ...variables, after }, options);
+    return this.all(page, variables.after);
+  }
+  /** 收到的上级基准，最新在前 / Baselines received from superiors, newest first */
+  receivedBaselines(variables: ReceivedBaselinesQueryVariables = {}, options?: CallOptions): Promise<ReceivedBaselinesQuery['receivedBaselines']> {
+    return this.read(ReceivedBaselinesDocument, ['receivedBaselines'], variables, options);
+  }
+  /** receivedBaselines, node after node. */
+  allReceivedBaselines(variables: ReceivedBaselinesQueryVariables = {}, options?: CallOptions): AsyncGenerator<NonNullable<ReceivedBaselinesQuery['receivedBaselines']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<ReceivedBaselinesQuery['receivedBaselines']>['nodes'][number]> | null> =>
+      this.read(ReceivedBaselinesDocument, ['receivedBaselines'], { ...variables, after }, options);
+    return this.all(page, variables.after);
+  }
+  /** 现行规章与上级基准不符之处及期限；不符的规则仍然施行 / Where the rulebook in force does not meet baselines, and by when it has to; such rules stay in force */
+  baselineFindings(variables: BaselineFindingsQueryVariables = {}, options?: CallOptions): Promise<BaselineFindingsQuery['baselineFindings']> {
+    return this.read(BaselineFindingsDocument, ['baselineFindings'], variables, options);
+  }
+  /** 某日实际适用的规则：逐条列明来源、代替了什么、宽于什么 / The rules that apply on a day, each with its origin, what it overrides and what it is looser than */
+  effectiveRulebook(variables: EffectiveRulebookQueryVariables = {}, options?: CallOptions): Promise<EffectiveRulebookQuery['effectiveRulebook']> {
+    return this.read(EffectiveRulebookDocument, ['effectiveRulebook'], variables, options);
+  }
+  /** 起草某条线上对下级的基准；低于法定底线的不予接受 / Drafts a baseline for those below on a line; one looser than the law is refused */
+  draftBaseline(input: DraftBaselineMutationVariables['input'], options?: CallOptions): Promise<DraftBaselineMutation['draftBaseline']> {
+    return this.write(DraftBaselineDocument, 'draftBaseline', input, options);
+  }
+  /** 修改基准草案；仅限起草人 / Revises a draft of a baseline; by who drafted it */
+  reviseBaseline(input: ReviseBaselineMutationVariables['input'], options?: CallOptions): Promise<ReviseBaselineMutation['reviseBaseline']> {
+    return this.write(ReviseBaselineDocument, 'reviseBaseline', input, options);
+  }
+  /** 发布基准并送达该线各级下级；须由起草人以外的领导批准 / Publishes a baseline and sends it to everybody below on its line; by a leader who did not draft it */
+  publishBaseline(input: PublishBaselineMutationVariables['input'], options?: CallOptions): Promise<PublishBaselineMutation['publishBaseline']> {
+    return this.write(PublishBaselineDocument, 'publishBaseline', input, options);
+  }
+  /** 撤回基准草案 / Withdraws a draft of a baseline */
+  withdrawBaseline(input: WithdrawBaselineMutationVariables['input'], options?: CallOptions): Promise<WithdrawBaselineMutation['withdrawBaseline']> {
+    return this.write(WithdrawBaselineDocument, 'withdrawBaseline', input, options);
+  }
+  /** 起草本单位规章：以现行规章为底稿，宽于基准的规则改依基准 / Drafts the own rulebook from what is in force, with what is looser than the baseline replaced by it */
+  adoptBaseline(input: AdoptBaselineMutationVariables['input'], options?: CallOptions): Promise<AdoptBaselineMutation['adoptBaseline']> {
+    return this.write(AdoptBaselineDocument, 'adoptBaseline', input, options);
+  }
+  /** 工作日历逐日说明；单位自定日仅对有权读取者生效 / What the working calendar says of each day; with the organisation’s own days for those who may read them */
+  calendar(variables: CalendarQueryVariables, options?: CallOptions): Promise<CalendarQuery['calendar']> {
+    return this.read(CalendarDocument, ['calendar'], variables, options);
+  }
+  /** 全国工作日历各版本，现行的在前 / The versions of the national calendar, the one in use first */
+  calendarVersions(variables: CalendarVersionsQueryVariables = {}, options?: CallOptions): Promise<CalendarVersionsQuery['calendarVersions']> {
+    return this.read(CalendarVersionsDocument, ['calendarVersions'], variables, options);
+  }
+  /** calendarVersions, node after node. */
+  allCalendarVersions(variables: CalendarVersionsQueryVariables = {}, options?: CallOptions): AsyncGenerator<NonNullable<CalendarVersionsQuery['calendarVersions']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<CalendarVersionsQuery['calendarVersions']>['nodes'][number]> | null> =>
+      this.read(CalendarVersionsDocument, ['calendarVersions'], { ...variables, after }, options);
+    return this.all(page, variables.after);
+  }
+  /** 一版日历使哪些职责改期，连同单位自定日引起的，按新期限排列，至多 1000 项 / What a calendar version, and own days over it, moved of the obligations, by their new last day; 1000 at most */
+  calendarMoves(variables: CalendarMovesQueryVariables, options?: CallOptions): Promise<CalendarMovesQuery['calendarMoves']> {
+    return this.read(CalendarMovesDocument, ['calendarMoves'], variables, options);
+  }
+  /** 某日为何成为期限：规则、条文、途经各日 / Why a duty falls due when it does: rule, article, and each day on the way */
+  explainDate(variables: ExplainDateQueryVariables, options?: CallOptions): Promise<ExplainDateQuery['explainDate']> {
+    return this.read(ExplainDateDocument, ['explainDate'], variables, options);
+  }
+  /** 单位自定日，按日期排列 / The days of the organisation’s own calendar, by date */
+  ownDays(variables: OwnDaysQueryVariables = {}, options?: CallOptions): Promise<OwnDaysQuery['ownDays']> {
+    return this.read(OwnDaysDocument, ['ownDays'], variables, options);
+  }
+  /** ownDays, node after node. */
+  allOwnDays(variables: OwnDaysQueryVariables = {}, options?: CallOptions): AsyncGenerator<NonNullable<OwnDaysQuery['ownDays']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<OwnDaysQuery['ownDays']>['nodes'][number]> | null> =>
+      this.read(OwnDaysDocument, ['ownDays'], { ...variables, after }, options);
+    return this.all(page, variables.after);
+  }
+  /** 启用新版全国工作日历（运营方）；各单位未到期的日期随之重算，已变动的见 calendarMoves / Puts a new version of the national calendar to use (operator); open dates follow, calendarMoves lists what moved */
+  landCalendar(input: LandCalendarMutationVariables['input'], options?: CallOptions): Promise<LandCalendarMutation['landCalendar']> {
+    return this.write(LandCalendarDocument, 'landCalendar', input, options);
+  }
+  /** 在单位日历中自定一日，代替此前所定；未到期的日期随之重算 / Says of a day what it is in the organisation’s own calendar, instead of what was said before; open dates follow */
+  setOwnDay(input: SetOwnDayMutationVariables['input'], options?: CallOptions): Promise<SetOwnDayMutation['setOwnDay']> {
+    return this.write(SetOwnDayDocument, 'setOwnDay', input, options);
+  }
+  /** 取消单位自定的一日 / Takes a day out of the organisation’s own calendar */
+  removeOwnDay(input: RemoveOwnDayMutationVariables['input'], options?: CallOptions): Promise<RemoveOwnDayMutation['removeOwnDay']> {
+    return this.write(RemoveOwnDayDocument, 'removeOwnDay', input, options);
+  }
+  /** 突发事件，含下级报告的，最近发生者在前 / Incidents, those that subordinates reported among them, the latest first */
+  incidents(variables: IncidentsQueryVariables = {}, options?: CallOptions): Promise<IncidentsQuery['incidents']> {
+    return this.read(IncidentsDocument, ['incidents'], variables, options);
+  }
+  /** incidents, node after node. */
+  allIncidents(variables: IncidentsQueryVariables = {}, options?: CallOptions): AsyncGenerator<NonNullable<IncidentsQuery['incidents']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<IncidentsQuery['incidents']>['nodes'][number]> | null> =>
+      this.read(IncidentsDocument, ['incidents'], { ...variables, after }, options);
+    return this.all(page, variables.after);
+  }
+  /** 按标识读取 / An incident by its id */
+  incident(variables: IncidentQueryVariables, options?: CallOptions): Promise<IncidentQuery['incident']> {
+    return this.read(IncidentDocument, ['incident'], variables, options);
+  }
+  /** 依获知之日施行的规章，该事件须做什么、何时前、何者逾期 / What the rules in force when the organisation knew of it ask: what, by when, and what was late */
+  incidentSteps(variables: IncidentStepsQueryVariables, options?: CallOptions): Promise<IncidentStepsQuery['incidentSteps']> {
+    return this.read(IncidentStepsDocument, ['incidentSteps'], variables, options);
+  }
+  /** 记录突发事件 / Opens an incident */
+  openIncident(input: OpenIncidentMutationVariables['input'], options?: CallOptions): Promise<OpenIncidentMutation['openIncident']> {
+    return this.write(OpenIncidentDocument, 'openIncident', input, options);
+  }
+  /** 更新发生在本单位的突发事件 / Changes what is known of an incident that happened here */
+  updateIncident(input: UpdateIncidentMutationVariables['input'], options?: CallOptions): Promise<UpdateIncidentMutation['updateIncident']> {
+    return this.write(UpdateIncidentDocument, 'updateIncident', input, options);
+  }
+  /** 记录对突发事件已作的报告 / Records a report of an incident */
+  reportIncident(input: ReportIncidentMutationVariables['input'], options?: CallOptions): Promise<ReportIncidentMutation['reportIncident']> {
+    return this.write(ReportIncidentDocument, 'reportIncident', input, options);
+  }
+  /** 向上级转报突发事件 / Forwards an incident to superiors */
+  forwardIncident(input: ForwardIncidentMutationVariables['input'], options?: CallOptions): Promise<ForwardIncidentMutation['forwardIncident']> {
+    return this.write(ForwardIncidentDocument, 'forwardIncident', input, options);
+  }
+  /** 记录突发事件已平息 / Closes an incident: it is calm again */
+  closeIncident(input: CloseIncidentMutationVariables['input'], options?: CallOptions): Promise<CloseIncidentMutation['closeIncident']> {
+    return this.write(CloseIncidentDocument, 'closeIncident', input, options);
+  }
   /** 本单位的审计记录，最近的在前 / Audit entries of the organisation, latest first */
   auditEntries(variables: AuditEntriesQueryVariables = {}, options?: CallOptions): Promise<AuditEntriesQuery['auditEntries']> {
     return this.read(AuditEntriesDocument, ['auditEntries'], variables, options);
@@ -3476,6 +5112,176 @@ export class Operations extends Caller {
   /** 收回已批准的查阅 / Ends a grant of sight before its time */
   revokeSight(input: RevokeSightMutationVariables['input'], options?: CallOptions): Promise<RevokeSightMutation['revokeSight']> {
     return this.write(RevokeSightDocument, 'revokeSight', input, options);
+  }
+  /** 预演规章草案，不作任何改动：今后十二个月、改期、增减、去年重演、空档、查阅范围、底线与基准 / Tries a draft and changes nothing: the next twelve months, moves, what is added and removed, the last year replayed, gaps, sight, law and baselines */
+  previewRulebook(variables: PreviewRulebookQueryVariables, options?: CallOptions): Promise<PreviewRulebookQuery['previewRulebook']> {
+    return this.read(PreviewRulebookDocument, ['previewRulebook'], variables, options);
+  }
+  /** 按标识读取接访活动 / A session by its id */
+  session(variables: SessionQueryVariables, options?: CallOptions): Promise<SessionQuery['session']> {
+    return this.read(SessionDocument, ['session'], variables, options);
+  }
+  /** 接访活动，按日期排列 / Sessions by day */
+  sessions(variables: SessionsQueryVariables = {}, options?: CallOptions): Promise<SessionsQuery['sessions']> {
+    return this.read(SessionsDocument, ['sessions'], variables, options);
+  }
+  /** sessions, node after node. */
+  allSessions(variables: SessionsQueryVariables = {}, options?: CallOptions): AsyncGenerator<NonNullable<SessionsQuery['sessions']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<SessionsQuery['sessions']>['nodes'][number]> | null> =>
+      this.read(SessionsDocument, ['sessions'], { ...variables, after }, options);
+    return this.all(page, variables.after);
+  }
+  /** 公示的接访安排，无须账号；停用、未知或没有公示的单位一律为空 / Published sessions, without an account; empty for an organisation that is suspended, unknown or has published nothing */
+  publishedSessions(variables: PublishedSessionsQueryVariables, options?: CallOptions): Promise<PublishedSessionsQuery['publishedSessions']> {
+    return this.read(PublishedSessionsDocument, ['publishedSessions'], variables, options);
+  }
+  /** 按标识读取约访 / An appointment by its id */
+  appointment(variables: AppointmentQueryVariables, options?: CallOptions): Promise<AppointmentQuery['appointment']> {
+    return this.read(AppointmentDocument, ['appointment'], variables, options);
+  }
+  /** 约访，最近申请的在前 / Appointments, latest first */
+  appointments(variables: AppointmentsQueryVariables = {}, options?: CallOptions): Promise<AppointmentsQuery['appointments']> {
+    return this.read(AppointmentsDocument, ['appointments'], variables, options);
+  }
+  /** appointments, node after node. */
+  allAppointments(variables: AppointmentsQueryVariables = {}, options?: CallOptions): AsyncGenerator<NonNullable<AppointmentsQuery['appointments']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<AppointmentsQuery['appointments']>['nodes'][number]> | null> =>
+      this.read(AppointmentsDocument, ['appointments'], { ...variables, after }, options);
+    return this.all(page, variables.after);
+  }
+  /** 岗位日历订阅，最近的在前 / Calendar feeds that one may see, latest first */
+  feeds(variables: FeedsQueryVariables = {}, options?: CallOptions): Promise<FeedsQuery['feeds']> {
+    return this.read(FeedsDocument, ['feeds'], variables, options);
+  }
+  /** feeds, node after node. */
+  allFeeds(variables: FeedsQueryVariables = {}, options?: CallOptions): AsyncGenerator<NonNullable<FeedsQuery['feeds']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<FeedsQuery['feeds']>['nodes'][number]> | null> =>
+      this.read(FeedsDocument, ['feeds'], { ...variables, after }, options);
+    return this.all(page, variables.after);
+  }
+  /** 安排一次接访活动 / Plans a session */
+  planSession(input: PlanSessionMutationVariables['input'], options?: CallOptions): Promise<PlanSessionMutation['planSession']> {
+    return this.write(PlanSessionDocument, 'planSession', input, options);
+  }
+  /** 按责任项批量安排；已安排的跳过 / Plans a session for every obligation of a window that falls on a fixed day and has none */
+  planSessions(input: PlanSessionsMutationVariables['input'], options?: CallOptions): Promise<PlanSessionsMutation['planSessions']> {
+    return this.write(PlanSessionsDocument, 'planSessions', input, options);
+  }
+  /** 公示接访安排 / Publishes sessions */
+  publishSessions(input: PublishSessionsMutationVariables['input'], options?: CallOptions): Promise<PublishSessionsMutation['publishSessions']> {
+    return this.write(PublishSessionsDocument, 'publishSessions', input, options);
+  }
+  /** 登记举行情况；再次登记即为更正 / Writes down what was held, and once more to correct it */
+  holdSession(input: HoldSessionMutationVariables['input'], options?: CallOptions): Promise<HoldSessionMutation['holdSession']> {
+    return this.write(HoldSessionDocument, 'holdSession', input, options);
+  }
+  /** 取消接访活动 / Cancels a session */
+  cancelSession(input: CancelSessionMutationVariables['input'], options?: CallOptions): Promise<CancelSessionMutation['cancelSession']> {
+    return this.write(CancelSessionDocument, 'cancelSession', input, options);
+  }
+  /** 两个岗位调换日期 / Two posts change days */
+  swapSessions(input: SwapSessionsMutationVariables['input'], options?: CallOptions): Promise<SwapSessionsMutation['swapSessions']> {
+    return this.write(SwapSessionsDocument, 'swapSessions', input, options);
+  }
+  /** 由其他岗位代替 / Has another post stand in */
+  deputise(input: DeputiseMutationVariables['input'], options?: CallOptions): Promise<DeputiseMutation['deputise']> {
+    return this.write(DeputiseDocument, 'deputise', input, options);
+  }
+  /** 申请约访 / Asks for an appointment */
+  requestAppointment(input: RequestAppointmentMutationVariables['input'], options?: CallOptions): Promise<RequestAppointmentMutation['requestAppointment']> {
+    return this.write(RequestAppointmentDocument, 'requestAppointment', input, options);
+  }
+  /** 领导选案；由所选领导或登记人员代录 / The leader asked for takes the matter or not, or the registrar writes it down */
+  chooseAppointment(input: ChooseAppointmentMutationVariables['input'], options?: CallOptions): Promise<ChooseAppointmentMutation['chooseAppointment']> {
+    return this.write(ChooseAppointmentDocument, 'chooseAppointment', input, options);
+  }
+  /** 材料备齐 / The materials are ready */
+  prepareAppointment(input: PrepareAppointmentMutationVariables['input'], options?: CallOptions): Promise<PrepareAppointmentMutation['prepareAppointment']> {
+    return this.write(PrepareAppointmentDocument, 'prepareAppointment', input, options);
+  }
+  /** 安排时间地点 / Puts it into a session */
+  assignAppointment(input: AssignAppointmentMutationVariables['input'], options?: CallOptions): Promise<AssignAppointmentMutation['assignAppointment']> {
+    return this.write(AssignAppointmentDocument, 'assignAppointment', input, options);
+  }
+  /** 通报领导；应在前一个工作日或更早 / The leader is briefed, by the working day before */
+  briefAppointment(input: BriefAppointmentMutationVariables['input'], options?: CallOptions): Promise<BriefAppointmentMutation['briefAppointment']> {
+    return this.write(BriefAppointmentDocument, 'briefAppointment', input, options);
+  }
+  /** 已约访；所在的接访活动须已登记举行 / It took place; its session was held */
+  holdAppointment(input: HoldAppointmentMutationVariables['input'], options?: CallOptions): Promise<HoldAppointmentMutation['holdAppointment']> {
+    return this.write(HoldAppointmentDocument, 'holdAppointment', input, options);
+  }
+  /** 形成化解方案 / A plan for the matter was made */
+  planAppointment(input: PlanAppointmentMutationVariables['input'], options?: CallOptions): Promise<PlanAppointmentMutation['planAppointment']> {
+    return this.write(PlanAppointmentDocument, 'planAppointment', input, options);
+  }
+  /** 转入日常接访 / Passes it on to ordinary reception */
+  transferAppointment(input: TransferAppointmentMutationVariables['input'], options?: CallOptions): Promise<TransferAppointmentMutation['transferAppointment']> {
+    return this.write(TransferAppointmentDocument, 'transferAppointment', input, options);
+  }
+  /** 建立岗位日历订阅；持有地址者即可阅读，请勿外传 / Makes a secret calendar feed: whoever has its address reads it */
+  createFeed(input: CreateFeedMutationVariables['input'], options?: CallOptions): Promise<CreateFeedMutation['createFeed']> {
+    return this.write(CreateFeedDocument, 'createFeed', input, options);
+  }
+  /** 立即撤销岗位日历订阅 / Revokes a feed at once */
+  revokeFeed(input: RevokeFeedMutationVariables['input'], options?: CallOptions): Promise<RevokeFeedMutation['revokeFeed']> {
+    return this.write(RevokeFeedDocument, 'revokeFeed', input, options);
+  }
+  /** 按标识读取报告 / A report by its id */
+  report(variables: ReportQueryVariables, options?: CallOptions): Promise<ReportQuery['report']> {
+    return this.read(ReportDocument, ['report'], variables, options);
+  }
+  /** 本单位的报告，周期最近的在前 / Reports of the organisation, latest period first */
+  reports(variables: ReportsQueryVariables = {}, options?: CallOptions): Promise<ReportsQuery['reports']> {
+    return this.read(ReportsDocument, ['reports'], variables, options);
+  }
+  /** reports, node after node. */
+  allReports(variables: ReportsQueryVariables = {}, options?: CallOptions): AsyncGenerator<NonNullable<ReportsQuery['reports']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<ReportsQuery['reports']>['nodes'][number]> | null> =>
+      this.read(ReportsDocument, ['reports'], { ...variables, after }, options);
+    return this.all(page, variables.after);
+  }
+  /** 按标识读取收到的报告 / A report received, by its id */
+  receivedReport(variables: ReceivedReportQueryVariables, options?: CallOptions): Promise<ReceivedReportQuery['receivedReport']> {
+    return this.read(ReceivedReportDocument, ['receivedReport'], variables, options);
+  }
+  /** 收到的报告，最近收到的在前 / Reports received, latest first */
+  receivedReports(variables: ReceivedReportsQueryVariables = {}, options?: CallOptions): Promise<ReceivedReportsQuery['receivedReports']> {
+    return this.read(ReceivedReportsDocument, ['receivedReports'], variables, options);
+  }
+  /** receivedReports, node after node. */
+  allReceivedReports(variables: ReceivedReportsQueryVariables = {}, options?: CallOptions): AsyncGenerator<NonNullable<ReceivedReportsQuery['receivedReports']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<ReceivedReportsQuery['receivedReports']>['nodes'][number]> | null> =>
+      this.read(ReceivedReportsDocument, ['receivedReports'], { ...variables, after }, options);
+    return this.all(page, variables.after);
+  }
+  /** 直接下级应报、实报、按期、缺报情况；仅计监督关系存续期间的周期 / What direct subordinates were expected to report, what came, in time or not, and what is missing; only periods that lay within the oversight */
+  reportingRates(variables: ReportingRatesQueryVariables, options?: CallOptions): Promise<ReportingRatesQuery['reportingRates']> {
+    return this.read(ReportingRatesDocument, ['reportingRates'], variables, options);
+  }
+  /** 按规则起草报告，栏目待填、数目预填 / Drafts the report that a rule asks for, figures filled in */
+  draftReport(input: DraftReportMutationVariables['input'], options?: CallOptions): Promise<DraftReportMutation['draftReport']> {
+    return this.write(DraftReportDocument, 'draftReport', input, options);
+  }
+  /** 修改草稿或被退回的报告 / Changes a draft or returned report */
+  reviseReport(input: ReviseReportMutationVariables['input'], options?: CallOptions): Promise<ReviseReportMutation['reviseReport']> {
+    return this.write(ReviseReportDocument, 'reviseReport', input, options);
+  }
+  /** 报送报告 / Submits a report to its recipient */
+  submitReport(input: SubmitReportMutationVariables['input'], options?: CallOptions): Promise<SubmitReportMutation['submitReport']> {
+    return this.write(SubmitReportDocument, 'submitReport', input, options);
+  }
+  /** 更正已接收的报告：新版本的草稿 / Corrects an accepted report: a draft of its next version */
+  correctReport(input: CorrectReportMutationVariables['input'], options?: CallOptions): Promise<CorrectReportMutation['correctReport']> {
+    return this.write(CorrectReportDocument, 'correctReport', input, options);
+  }
+  /** 退回报告更正 / Returns a report to be corrected */
+  returnReport(input: ReturnReportMutationVariables['input'], options?: CallOptions): Promise<ReturnReportMutation['returnReport']> {
+    return this.write(ReturnReportDocument, 'returnReport', input, options);
+  }
+  /** 接收报告 / Accepts a report */
+  acceptReport(input: AcceptReportMutationVariables['input'], options?: CallOptions): Promise<AcceptReportMutation['acceptReport']> {
+    return this.write(AcceptReportDocument, 'acceptReport', input, options);
   }
   /** 本单位工作人员 / People who serve in the organisation */
   people(variables: PeopleQueryVariables = {}, options?: CallOptions): Promise<PeopleQuery['people']> {
@@ -3662,5 +5468,37 @@ export class Operations extends Caller {
     const page = (after: string | null | undefined): Promise<Page<NonNullable<NonNullable<SubordinatesOfQuery['organisation']>['subordinates']>['nodes'][number]> | null> =>
       this.read(SubordinatesOfDocument, ['organisation','subordinates'], { ...variables, after }, options);
     return this.all(page, variables.after);
+  }
+  /** 事件通知地址，最新在前（管理员） / The webhooks, newest first (administrators) */
+  webhooks(variables: WebhooksQueryVariables = {}, options?: CallOptions): Promise<WebhooksQuery['webhooks']> {
+    return this.read(WebhooksDocument, ['webhooks'], variables, options);
+  }
+  /** webhooks, node after node. */
+  allWebhooks(variables: WebhooksQueryVariables = {}, options?: CallOptions): AsyncGenerator<NonNullable<WebhooksQuery['webhooks']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<WebhooksQuery['webhooks']>['nodes'][number]> | null> =>
+      this.read(WebhooksDocument, ['webhooks'], { ...variables, after }, options);
+    return this.all(page, variables.after);
+  }
+  /** 各次投递及其结果，最新在前（管理员） / Deliveries and how they went, newest first (administrators) */
+  webhookDeliveries(variables: WebhookDeliveriesQueryVariables = {}, options?: CallOptions): Promise<WebhookDeliveriesQuery['webhookDeliveries']> {
+    return this.read(WebhookDeliveriesDocument, ['webhookDeliveries'], variables, options);
+  }
+  /** webhookDeliveries, node after node. */
+  allWebhookDeliveries(variables: WebhookDeliveriesQueryVariables = {}, options?: CallOptions): AsyncGenerator<NonNullable<WebhookDeliveriesQuery['webhookDeliveries']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<WebhookDeliveriesQuery['webhookDeliveries']>['nodes'][number]> | null> =>
+      this.read(WebhookDeliveriesDocument, ['webhookDeliveries'], { ...variables, after }, options);
+    return this.all(page, variables.after);
+  }
+  /** 新建事件通知地址，每单位至多 10 个 / Makes a webhook, 10 live ones an organisation at most */
+  createWebhook(input: CreateWebhookMutationVariables['input'], options?: CallOptions): Promise<CreateWebhookMutation['createWebhook']> {
+    return this.write(CreateWebhookDocument, 'createWebhook', input, options);
+  }
+  /** 停用事件通知地址，未完成的投递随之放弃 / Ends a webhook; what waits to be delivered to it is given up */
+  endWebhook(input: EndWebhookMutationVariables['input'], options?: CallOptions): Promise<EndWebhookMutation['endWebhook']> {
+    return this.write(EndWebhookDocument, 'endWebhook', input, options);
+  }
+  /** 重新投递已完成或已放弃的一次 / Sends once more what was delivered or given up */
+  redeliver(input: RedeliverMutationVariables['input'], options?: CallOptions): Promise<RedeliverMutation['redeliver']> {
+    return this.write(RedeliverDocument, 'redeliver', input, options);
   }
 }
