@@ -6,10 +6,11 @@ import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type * as v from '../policies/index.ts';
 import { headcountBand } from '../policies/index.ts';
-import { Guarded, Open, Read, Shown } from './declare.ts';
+import { compiled, Guarded, Open, Read, Shown } from './declare.ts';
 import { HeadcountBand, IncidentState } from './enums.ts';
 import { connectionOf, Node } from './node.ts';
 import { Organisation } from './organisation.ts';
+import { After, First } from './page.ts';
 import { Person } from './roster.ts';
 import { ruleEnum } from './rules.ts';
 import { Instant } from './scalars.ts';
@@ -150,10 +151,12 @@ export class Incident extends Own {
     kind: 'many',
     target: () => IncidentReport,
     by: 'incidentId',
-    order: [{ field: 'dueAt' }, { field: 'at' }],
+    order: [{ field: 'at' }],
   })
-  @Shown(() => IncidentReportConnection, '报告', 'Reports owed and made')
-  reports!: unknown;
+  @Shown(() => IncidentReportConnection, '报告，先者在前', 'Reports made, the earliest first')
+  reports(@First() _first: number, @After() _after: string): never {
+    return compiled();
+  }
 
   @Property({ type: 'int' })
   @Shown(() => Int, '修订号，写入时核对', 'Revision, compared on write')
