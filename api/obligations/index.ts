@@ -6,7 +6,7 @@
 import { ObligationReads } from './reads.ts';
 import { ObligationWrites } from './writes.ts';
 
-export { dutyDays } from './reading.ts';
+export { dutyDays, owedAs, owedIn } from './reading.ts';
 export { DutyDay, ObligationState } from './types.ts';
 
 export const RESOLVERS = [ObligationReads, ObligationWrites];

@@ -6,6 +6,7 @@ import {
   DUTY_KINDS,
   dateOf,
   dayOf,
+  type Keyed,
   plusDays,
   Refusal,
   SESSION_FORMS,
@@ -13,17 +14,10 @@ import {
   type SessionState,
 } from '../../policies/index.ts';
 import { Feed } from '../../schema/index.ts';
-import {
-  civilDay,
-  dutyLedger,
-  type House,
-  inScope,
-  ruleBehind,
-  type StoredDuty,
-} from '../../tenants/index.ts';
+import { civilDay, type House, inScope, ruleBehind, type StoredDuty } from '../../tenants/index.ts';
+import { owedIn } from '../obligations/index.ts';
 import { readFeedName } from './feeds.ts';
 import { type CalendarEvent, icalendar } from './icalendar.ts';
-import { dueIn } from './owed.ts';
 import { type PublicSession, publication } from './publication.ts';
 
 /** Days before and after today that a calendar shows. */
@@ -112,11 +106,13 @@ export async function postCalendar(house: House, name: string): Promise<string |
       const sessions = await em.execute<Event[]>(OWN_SESSIONS, [tenantId, feed.postId, from, to]);
       const { code, title } = feed.post;
       const window = windowAround(today, DUTIES_AHEAD);
-      const ledger = await dutyLedger(em, tenantId, window);
-      const duties = dueIn(ledger, window).filter(({ one }) => one.who.posts?.includes(code));
+      const { ledger, obligations, stored } = await owedIn(em, tenantId, window, { today });
+      const duties = [...obligations.values()].filter(({ who }) => who.posts?.includes(code));
       return icalendar(title, [
         ...sessions.map((session) => eventOf(tenantId, session)),
-        ...duties.map((duty) => dueEvent(tenantId, duty, ruleBehind(ledger, duty.one).rule.title)),
+        ...duties.map((one) =>
+          dueEvent(tenantId, one, ruleBehind(ledger, one).rule.title, stored.get(one.key)?.moves ?? []),
+        ),
       ]);
     });
   } catch (error) {
@@ -126,7 +122,7 @@ export async function postCalendar(house: House, name: string): Promise<string |
   }
 }
 
-function dueEvent(tenantId: string, { one, moves }: StoredDuty, title: Bilingual): CalendarEvent {
+function dueEvent(tenantId: string, one: Keyed, title: Bilingual, moves: StoredDuty['moves']): CalendarEvent {
   const kind = DUTY_KINDS[one.kind];
   return {
     uid: uidOf(tenantId, `obligation ${one.key}`),

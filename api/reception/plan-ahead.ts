@@ -11,8 +11,8 @@ import {
   type SessionKind,
 } from '../../policies/index.ts';
 import { Post } from '../../schema/index.ts';
-import { dutyLedger, ruleBehind, type Tx } from '../../tenants/index.ts';
-import { dueIn } from './owed.ts';
+import { ruleBehind, type Tx } from '../../tenants/index.ts';
+import { owedIn } from '../obligations/index.ts';
 import { checkTimes, newSession } from './plan.ts';
 import { checkText, MOST, noted } from './row.ts';
 
@@ -59,11 +59,11 @@ export async function planSessions(tx: Tx, input: Window): Promise<PlannedIds> {
   await tx.em.execute('select version from standing where tenant_id = ? for update', [tenantId]);
   const first = from < tx.today ? (tx.today as CivilDate) : from;
   if (first > to) return { sessionIds: [], already: 0, open: 0 };
-  const ledger = await dutyLedger(tx.em, tenantId, { from: first, to });
+  const { ledger, obligations } = await owedIn(tx.em, tenantId, { from: first, to }, tx);
   const planned = await Planned.in(tx, first, to);
   const byCode = new Map(ledger.posts.map((post) => [post.code, post.id]));
   const result: PlannedIds = { sessionIds: [], already: 0, open: 0 };
-  for (const { one } of dueIn(ledger, { from: first, to })) {
+  for (const one of obligations.values()) {
     if (!isSessionKind(one.kind)) continue;
     const posts = (one.who.posts ?? []).map((code) => byCode.get(code)!);
     if (planned.holds(one, posts)) result.already += 1;

@@ -16,9 +16,9 @@ import {
 } from '../../policies/index.ts';
 import { type Post, Session } from '../../schema/index.ts';
 import { addRow, calendarOf, type Tx } from '../../tenants/index.ts';
+import { owedAs } from '../obligations/index.ts';
 import { releaseAppointments } from './drop.ts';
 import { type Held, writeHeld } from './held.ts';
-import { owedBy } from './owed.ts';
 import {
   changed,
   checkText,
@@ -62,8 +62,9 @@ const DAYS_AHEAD = 732;
  */
 export async function planSession(tx: Tx, input: NewSession): Promise<SessionIds> {
   const { tenantId, ability } = tx.actor;
-  const owed = input.obligationKey === null ? undefined : await owedBy(tx, input.obligationKey);
-  if (input.obligationKey !== null && !owed) throw new Refusal('NOT_FOUND', { path: 'obligationKey' });
+  const named = input.obligationKey;
+  const owed = named === null ? undefined : (await owedAs(tx.em, tenantId, named, tx))?.one;
+  if (named !== null && !owed) throw new Refusal('NOT_FOUND', { path: 'obligationKey' });
   const onDate = input.onDate ?? (owed?.quota === undefined ? owed?.due : undefined);
   if (onDate === undefined) throw new Refusal('BAD_INPUT', { path: 'onDate' });
   const post = await postOn(tx, input.postId, onDate, 'postId');
