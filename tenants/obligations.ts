@@ -127,6 +127,7 @@ class Writer {
   readonly #ledger: DutyLedger;
   readonly #now: Date;
   readonly #before = new Map<string, WorkingCalendar | null>();
+  readonly #replaced: WorkingCalendar | undefined;
   readonly #calendars: Map<string, string>;
 
   constructor(
@@ -141,7 +142,7 @@ class Writer {
     this.#ledger = ledger;
     this.#now = now;
     this.#calendars = new Map(ledger.stored.map(({ one, calendar }) => [one.key, calendar]));
-    if (replaced) this.#before.set(replaced.version, replaced.calendar);
+    this.#replaced = replaced?.calendar;
   }
 
   async write({ add, replace, move, remove }: Reconciliation): Promise<void> {
@@ -191,7 +192,8 @@ class Writer {
 
   /** The date that no longer holds, and what in the calendar ended it. */
   async #move({ before, after }: Rewrite): Promise<StoredMove> {
-    const was = await this.#calendarCalled(this.#calendars.get(before.key)!);
+    // Days that moved nothing left no mark on it: what has just been replaced is what its dates rested on.
+    const was = this.#replaced ?? (await this.#calendarCalled(this.#calendars.get(before.key)!));
     return {
       due: before.due,
       nominal: before.nominal,
@@ -201,7 +203,7 @@ class Writer {
     };
   }
 
-  /** The calendar that dates rested on: a national version under the organisation's days of now, unless it is known. */
+  /** The calendar that dates rested on: a national version under the organisation's days of now. */
   async #calendarCalled(version: string): Promise<WorkingCalendar | null> {
     const known = this.#before.get(version);
     if (known !== undefined) return known;

@@ -11,3 +11,4 @@ export * from './_generated.ts';
 export type { Page, TypedDocument } from './caller.ts';
 export * from './errors.ts';
 export type { CallOptions, ClientOptions } from './transport.ts';
+export * from './webhooks.ts';
