@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { CalendarVersion, OwnDay } from '../../schema/index.ts';
-import { landCalendar, removeOwnDay, setOwnDay } from '../../tenants/index.ts';
+import { landCalendar, movingDates, removeOwnDay, setOwnDay } from '../../tenants/index.ts';
 import type { Context } from '../context.ts';
 import { Asks } from '../guards.ts';
 import { ref } from '../read/index.ts';
@@ -48,7 +48,7 @@ export class CalendarWrites {
       context,
       'setOwnDay',
       input,
-      (tx) => setOwnDay(tx, { date, working, keyPeriod, name }),
+      (tx) => movingDates(tx, () => setOwnDay(tx, { date, working, keyPeriod, name })),
       ({ ownDayId }) => ({ __typename: 'OwnDaySet' as const, ownDay: ref(OwnDay, ownDayId) }),
     );
   }
@@ -63,7 +63,7 @@ export class CalendarWrites {
       context,
       'removeOwnDay',
       input,
-      (tx) => removeOwnDay(tx, { date }),
+      (tx) => movingDates(tx, () => removeOwnDay(tx, { date })),
       () => ({ __typename: 'OwnDayRemoved' as const, date }),
     );
   }

@@ -101,9 +101,9 @@ export const readsPosts = ({ ability, tenantId }: Actor, { posts }: DutyLedger):
   posts.every((post) => may(ability, 'read', 'Post', { ...post, tenantId }));
 
 /** Today's hours count on today alone; another day is asked about as a whole. */
-export const askedDay = (context: Context, asOf: string | null): AskedDay => {
+export const askedDay = (context: Context, asOf?: string | null): AskedDay => {
   const { today } = acting(context);
-  return asOf === null || asOf === today ? { today, now: context.house.clock.now() } : { today: asOf };
+  return asOf == null || asOf === today ? { today, now: context.house.clock.now() } : { today: asOf };
 };
 
 /** An obligation as its reader may see it. */
@@ -160,7 +160,7 @@ export async function dutyDays(
   const actor = acting(context);
   const { tenantId, today } = actor;
   const owed = await inScope(context.house.db, { tenantId, today }, (em) =>
-    owedIn(em, tenantId, window, askedDay(context, null)),
+    owedIn(em, tenantId, window, askedDay(context)),
   );
   const withPosts = readsPosts(actor, owed.ledger);
   const seen = new Set<string>();

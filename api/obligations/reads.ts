@@ -42,23 +42,23 @@ export class ObligationReads {
       nullable: true,
       description: '仅这些状态 / Only in these states',
     })
-    states: State[] | null,
+    states: State[] | null | undefined,
     @Arg('ruleIds', () => [String], { nullable: true, description: '仅这些规则 / Only of these rules' })
-    ruleIds: string[] | null,
+    ruleIds: string[] | null | undefined,
     @Arg('postId', () => ID, {
       nullable: true,
       description:
         '仅由此岗位承担（轮值、任一人时为其中之一） / Only what this post owes, alone or as one of several',
     })
-    postId: string | null,
+    postId: string | null | undefined,
     @Arg('mine', () => Boolean, {
       defaultValue: false,
       description: '仅由提问者的岗位承担 / Only what the asker’s own posts owe',
     })
     mine: boolean,
-    @AsOf() asOf: string | null,
+    @AsOf() asOf: string | null | undefined,
     @First() first: number,
-    @After() after: string | null,
+    @After() after: string | null | undefined,
   ): Promise<ObligationPage> {
     const window = windowOf(from, to);
     const cut: Cut = { first: pageSize(first), after };
@@ -68,12 +68,12 @@ export class ObligationReads {
       owedIn(em, tenantId, window, askedDay(context, asOf)),
     );
     const withPosts = readsPosts(actor, owed.ledger);
-    const asked = postId === null ? null : localId(context, 'Post', postId);
+    const asked = postId == null ? null : localId(context, 'Post', postId);
     const post = owed.ledger.posts.find(({ id }) => id === asked)?.code;
     const own = actor.posts.map(({ code }) => code);
     const all = [...owed.obligations.values()].filter(({ key, ruleId, who: { posts = [] } }) => {
-      if (ruleIds !== null && !ruleIds.includes(ruleId)) return false;
-      if (states !== null && !states.includes(owed.standings.get(key)!.state)) return false;
+      if (ruleIds != null && !ruleIds.includes(ruleId)) return false;
+      if (states != null && !states.includes(owed.standings.get(key)!.state)) return false;
       if (asked !== null && !(withPosts && post !== undefined && posts.includes(post))) return false;
       return !mine || posts.some((code) => own.includes(code));
     });
@@ -93,7 +93,7 @@ export class ObligationReads {
   async obligation(
     @Ctx() context: Context,
     @Key() key: string,
-    @AsOf() asOf: string | null,
+    @AsOf() asOf: string | null | undefined,
   ): Promise<Obligation | null> {
     const actor = acting(context);
     const { tenantId, today } = actor;
@@ -114,7 +114,7 @@ export class ObligationReads {
   async explainObligation(
     @Ctx() context: Context,
     @Key() key: string,
-    @AsOf() asOf: string | null,
+    @AsOf() asOf: string | null | undefined,
   ): Promise<ReasonStep[] | null> {
     const { tenantId, today } = acting(context);
     const found = await inScope(context.house.db, { tenantId, today }, (em) =>
