@@ -49,24 +49,22 @@ export type StoredFigure = Pick<ReportFigure, 'name' | 'value' | 'prefilled'>;
 
 const WORDS: Readonly<Record<string, v.Bilingual>> = {
   ...COUNTERS,
-  ...CASE_TYPES,
-  ...CHANNELS,
-  ...SESSION_KINDS,
   SESSIONS_HELD: { zh: '接访活动次数', en: 'Sessions held' },
 };
+const FINER: Readonly<Record<string, v.Bilingual>> = { ...CASE_TYPES, ...CHANNELS };
+
+/** What a code means, such as `RECEIVED APPEAL VISIT`; a name that an author gave means itself. */
+function wordsFor(name: string): v.Bilingual {
+  const [code, ...finer] = name.split(' ');
+  const vocabulary = code === 'SESSIONS_HELD' ? SESSION_KINDS : FINER;
+  const words = [WORDS[code!], ...finer.map((one) => (vocabulary as typeof FINER)[one])];
+  if (words.includes(undefined)) return { zh: name, en: name };
+  return { zh: words.map((word) => word!.zh).join('·'), en: words.map((word) => word!.en).join(' · ') };
+}
 
 /** The figures with what their codes mean. */
 const shownFigures = (figures: readonly StoredFigure[]): ReportFigure[] =>
-  figures.map((figure) => {
-    const words = figure.name.split(' ').map((code) => WORDS[code]);
-    if (!words.every((word) => word !== undefined)) return { ...figure, zh: figure.name, en: figure.name };
-    const [first, ...finer] = words;
-    return {
-      ...figure,
-      zh: [first!.zh, ...finer.map(({ zh }) => zh)].join('·'),
-      en: [first!.en, ...finer.map(({ en }) => en)].join(' · '),
-    };
-  });
+  figures.map((figure) => ({ ...figure, ...wordsFor(figure.name) }));
 
 /** One report for one period to one recipient. A correction after acceptance is a new version of it. */
 @Entity({ tableName: 'report' })
