@@ -11,6 +11,19 @@ export const SESSION_KINDS = {
 } as const satisfies Vocabulary;
 export type SessionKind = keyof typeof SESSION_KINDS;
 
+/** Kinds of duty that a record with its minutes fulfils, where there is neither a session nor a report. */
+export const RECORD_KINDS = {
+  BOX_OPENING: { zh: '开启举报箱', en: 'Opening of the report box' },
+  SCREENING: { zh: '矛盾纠纷排查', en: 'Screening for disputes' },
+  MEETING: { zh: '会议', en: 'Meeting' },
+  PUBLICATION: { zh: '公示', en: 'Publication' },
+  INSPECTION: { zh: '督查检查', en: 'Inspection' },
+  ASSESSMENT: { zh: '考核', en: 'Assessment' },
+  FOLLOW_UP: { zh: '回访', en: 'Follow-up with the petitioner' },
+  TRAINING: { zh: '培训学习', en: 'Training' },
+} as const satisfies Vocabulary;
+export type RecordKind = keyof typeof RECORD_KINDS;
+
 export const SESSION_STATES = {
   PLANNED: { zh: '已安排', en: 'Planned' },
   PUBLISHED: { zh: '已公示', en: 'Published' },

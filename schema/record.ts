@@ -25,6 +25,7 @@ export class DutyRecord extends Own {
   ruleId!: string | null;
 
   @Property({ type: 'text', nullable: true })
+  @Shown(() => String, '所履行的一次职责', 'The obligation it was done for, by its key', { nullable: true })
   obligationKey!: string | null;
 
   @Property({ type: 'date' })
@@ -76,7 +77,9 @@ export class DutyRecord extends Own {
 @ObjectType({ description: '一项指标的得分 / The score for one indicator' })
 @Open('part of a guarded assessment')
 export class AssessmentScore {
-  @Field(() => String, { description: '指标规则编号 / Id of the indicator’s rule' })
+  @Field(() => String, {
+    description: '指标规则编号，或人工评分项 / Id of the indicator’s rule, or the item that people score',
+  })
   indicator!: string;
 
   @Field(() => Float, {

@@ -14,6 +14,13 @@ export {
 } from './actors.ts';
 export { type Act, type Actor, type House, perform, type Tx } from './acts.ts';
 export {
+  type AssessedPeriod,
+  assess,
+  type GivenScore,
+  type NewAssessment,
+  publishAssessments,
+} from './assessments.ts';
+export {
   type AuditNote,
   type Break,
   canonical,
@@ -108,6 +115,14 @@ export {
   settleOversight,
 } from './oversight.ts';
 export { removeOwnDay, setOwnDay } from './own-days.ts';
+export {
+  correctDutyRecord,
+  type NewRecord,
+  type RecordTexts,
+  recordDuty,
+  type VersionedRecord,
+  voidDutyRecord,
+} from './records.ts';
 export {
   appointRecovered,
   consentToRecovery,

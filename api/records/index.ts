@@ -1,7 +1,10 @@
 /**
- * Records of duties done (meetings, inspections, box openings …) and assessments.
+ * Records of duties that were done, and assessments, over the API.
  *
- * Words: record 履职记录 = minutes and papers that show it; assessment 考核 = scores of one body for one period.
+ * Words: record = one meeting, inspection, box opening … with its minutes, which counts for what is owed; void = taken
+ * back; assessment = the points of one body for one period by the indicators of a rule.
  */
+import { AssessmentResolver } from './assessments.ts';
+import { RecordResolver } from './records.ts';
 
-export const RESOLVERS = [];
+export const RESOLVERS = [RecordResolver, AssessmentResolver];

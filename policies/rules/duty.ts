@@ -196,6 +196,16 @@ const params = object(
       list(text({ zh: '参加者', en: 'Participant' }), { zh: '还有谁参加', en: 'Who else takes part' }),
       [],
     ),
+    presentAtLeast: optional(
+      int(
+        {
+          zh: '至少几人到场，如开启举报箱须二人；不填不作要求',
+          en: 'How many have to be present, such as two where a report box is opened; left out = not asked',
+        },
+        1,
+        100,
+      ),
+    ),
   },
 );
 export type Duty = Infer<typeof params>;

@@ -1,5 +1,6 @@
 /** The rule language: what an organisation can say, checked and compared. */
 export type { Access } from './access.ts';
+export type { Assessment as AssessmentRule } from './assessment.ts';
 export { type Cadence, DUTY_KINDS, type DutyKind, type Whole } from './cadence.ts';
 export { checkRulebook, MAX_RULES_PER_SECTION, readRulebook } from './check.ts';
 export { CLOCK_STAGES, type Clock, type ClockStage, isRight, type Route } from './clock.ts';
@@ -54,6 +55,7 @@ export {
   rulesOf,
   ruleTitle,
 } from './rulebook.ts';
+export { indicatorPoints, itemsOf, ranksOf, type ScoredItem } from './scoring.ts';
 export {
   covers,
   type MatterScope,
