@@ -16,6 +16,18 @@ const PLAIN: Readonly<Record<string, string>> = {
   checkRulebook: 'says something about its input, reads nothing',
   receptionDays: 'worked out by the projection, in TypeScript',
   reportingDays: 'worked out by the projection, in TypeScript',
+  obligations: 'stored rows and the projection judged together, in TypeScript',
+  obligation: 'one of the same',
+  explainObligation: 'the steps of one of the same',
+  explainDate: 'steps of a rule under a calendar, by a pure function',
+  calendar: 'days of the working calendar, by a pure function',
+  calendarMoves: 'worked out from the stored obligations',
+  incidentSteps: 'worked out from an incident and the rules, by a pure function',
+  reportingRates: 'worked out from published rulebooks and reports received',
+  baselineFindings: 'worked out from two rulebooks by a pure function',
+  effectiveRulebook: 'worked out from rulebooks and the law by a pure function',
+  previewRulebook: 'worked out from its input and what there is, by a pure function',
+  publishedSessions: 'plain data for everybody, of an organisation named by its slug',
 };
 
 describe('compiled reads', () => {
