@@ -46,18 +46,18 @@ type Event = Omit<PublicSession, 'postTitle' | 'portfolios' | 'names'> &
   Partial<Pick<PublicSession, 'postTitle' | 'portfolios' | 'names'>> & {
     id: string;
     revision: number;
-    publishedAt: Date | null;
+    publishedMs: number | null;
   };
 
 function eventOf(tenantId: string, session: Event): CalendarEvent {
-  const { id, kind, form, state, onDate, fromTime, toTime, place, revision, publishedAt } = session;
+  const { id, kind, form, state, onDate, fromTime, toTime, place, revision, publishedMs } = session;
   const [type, way] = [SESSION_KINDS[kind], SESSION_FORMS[form]];
   const who = [session.postTitle, ...(session.names ?? [])].filter(Boolean).join(' ');
   const about = [`${type.zh}（${way.zh}） / ${type.en}: ${way.en}`, ...(session.portfolios ?? [])];
   const end = toTime > fromTime ? onDate : dateOf(plusDays(dayOf(onDate as CivilDate), 1));
   return {
     uid: uidOf(tenantId, `session ${id}`),
-    stamp: publishedAt ?? madeAt(id),
+    stamp: new Date(publishedMs ?? madeAt(id)),
     sequence: revision,
     status: STATUS[state],
     summary: who ? `${type.zh} ${who}` : type.zh,
@@ -80,11 +80,11 @@ const uidOf = (tenantId: string, what: string): string =>
   `${createHash('sha256').update(`${tenantId} ${what}`).digest('hex').slice(0, 40)}@huiyin`;
 
 /** An id of version 7 begins with the milliseconds at which it was made. */
-const madeAt = (id: string): Date => new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16));
+const madeAt = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
 
 const OWN_SESSIONS = `
   select id, kind, form, state, on_date::text as "onDate", from_time as "fromTime", to_time as "toTime", place,
-         revision, published_at as "publishedAt"
+         revision, (extract(epoch from published_at) * 1000)::float8 as "publishedMs"
     from session where tenant_id = ? and post_id = ? and on_date between ? and ?
    order by on_date, from_time, id`;
 

@@ -23,8 +23,8 @@ export type PublicSession = {
   names: string[];
 };
 
-/** The same with what tells one session and its changes from others. */
-export type TrackedSession = PublicSession & { id: string; revision: number; publishedAt: Date };
+/** The same with what tells one session and its changes from others; `publishedMs` in milliseconds since 1970. */
+export type TrackedSession = PublicSession & { id: string; revision: number; publishedMs: number };
 export type Publication = { nameZh: string; nameEn: string; tenantId: string; sessions: TrackedSession[] };
 
 /** Sessions of one answer. */
@@ -33,7 +33,7 @@ const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 const PUBLISHED = `
   select s.id, s.kind, s.form, s.state, s.on_date::text as "onDate", s.from_time as "fromTime", s.to_time as "toTime",
-         s.place, s.revision, s.published_at as "publishedAt", p.title as "postTitle", p.portfolios,
+         s.place, s.revision, (extract(epoch from s.published_at) * 1000)::float8 as "publishedMs", p.title as "postTitle", p.portfolios,
          array(select n.name from holding h join person n on n.tenant_id = ? and n.id = h.person_id
                 where h.tenant_id = ? and h.post_id = s.post_id and h.confirmed_at is not null
                   and h.valid_from <= s.on_date and (h.valid_to is null or h.valid_to > s.on_date)
