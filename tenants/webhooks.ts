@@ -150,7 +150,12 @@ export async function outgoing(
   tenantId: string,
   deliveryId: string,
 ): Promise<Outgoing | null> {
-  type Row = Omit<Outgoing, 'secret'> & { webhookId: string; sealed: Buffer; wrapped: Buffer };
+  type Row = Omit<Outgoing, 'secret' | 'at'> & {
+    at: string;
+    webhookId: string;
+    sealed: Buffer;
+    wrapped: Buffer;
+  };
   const [row] = await em.execute<Row[]>(
     `select w.id as "webhookId", w.url, w.secret_sealed as sealed, s.wrapped_key as wrapped,
             e.id as "messageId", e.kind, e.at, e.data
@@ -162,9 +167,10 @@ export async function outgoing(
     [tenantId, tenantId, tenantId, tenantId, deliveryId],
   );
   if (!row) return null;
-  const { webhookId, sealed, wrapped, ...message } = row;
+  const { webhookId, sealed, wrapped, at, ...message } = row;
   return {
     ...message,
+    at: new Date(at),
     secret: async (vault) =>
       open(await sealingKey(vault, tenantId, wrapped), sealed, sealedFor(tenantId, webhookId)),
   };
