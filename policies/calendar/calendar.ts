@@ -1,7 +1,7 @@
 import type { Bilingual, Vocabulary } from '../vocabulary.ts';
 import { type CivilDate, civilDate, type Day, dateOf, dayOf, partsOf, plusDays, weekdayOf } from './civil.ts';
 import cn from './cn.json' with { type: 'json' };
-import { checkCalendar } from './sound.ts';
+import { checkCalendar, checkPauses, INDEXED_BEYOND } from './sound.ts';
 
 /** Why a date that rests on the calendar is TENTATIVE. */
 export const DOUBTS = {
@@ -81,9 +81,6 @@ export type CalendarOverlay = {
   keyPeriods?: readonly Span[];
 };
 
-/** Days after the coverage that are indexed as the law alone makes them: a thousand working days and more. */
-const INDEXED_BEYOND = 5 * 366;
-
 /** Working days by announced data. A day beyond the data is answered by what the law fixes, and always with a doubt. */
 export class WorkingCalendar {
   readonly id: string;
@@ -108,7 +105,10 @@ export class WorkingCalendar {
   /** The indexed working days, in order. */
   readonly #worked: Int32Array;
 
-  /** @throws Refusal BAD_INPUT for data with a gap in its coverage or with dates that do not exist. */
+  /**
+   * @throws Refusal BAD_INPUT for data with a gap in its coverage or with dates that do not exist, and for own days
+   * off that leave nobody at work for longer than two months, or lie years beyond the coverage.
+   */
   constructor(data: CalendarData, overlay: CalendarOverlay = { version: 0 }) {
     checkCalendar(data, overlay);
     this.id = data.id;
@@ -157,6 +157,7 @@ export class WorkingCalendar {
       if (this.#judge(day)) worked.push(day);
       this.#workedBefore[day - this.#from + 1] = worked.length;
     }
+    checkPauses(worked, this.#from, this.#indexedTo);
     this.#worked = Int32Array.from(worked);
   }
 

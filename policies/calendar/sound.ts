@@ -1,6 +1,9 @@
 import { Refusal } from '../refusals.ts';
 import type { CalendarData, CalendarOverlay } from './calendar.ts';
-import { isCivilDate } from './civil.ts';
+import { civilDate, type Day, dateOf, dayOf, isCivilDate, plusDays } from './civil.ts';
+
+/** Days after the coverage that are indexed as the law alone makes them: a thousand working days and more. */
+export const INDEXED_BEYOND = 5 * 366;
 
 type Days = { from: string; to: string };
 
@@ -27,6 +30,7 @@ const eachOf = <T>(
 /**
  * Refuses what a calendar cannot stand on: a covered year without its arrangement, which would silently run from
  * Monday to Friday; a date that does not exist; a span that ends before it begins.
+ * Own days lie no further after the coverage than days are looked up.
  * @throws Refusal BAD_INPUT with the path within the data, or within `overlay`.
  */
 export function checkCalendar(data: CalendarData, overlay: CalendarOverlay): void {
@@ -47,4 +51,23 @@ export function checkCalendar(data: CalendarData, overlay: CalendarOverlay): voi
   eachOf(overlay.daysOff, 'overlay.daysOff', checkSpan);
   eachOf(overlay.daysWorked, 'overlay.daysWorked', checkDate);
   eachOf(overlay.keyPeriods, 'overlay.keyPeriods', checkSpan);
+  const last = dateOf(plusDays(dayOf(civilDate(to)), INDEXED_BEYOND));
+  eachOf([...(overlay.daysOff ?? []), ...(overlay.keyPeriods ?? [])], 'overlay', (span) => {
+    if (span.to > last) refuse('overlay');
+  });
+}
+
+/** Nobody is away for longer in a row: a limit in working days that never came would be one that nobody keeps. */
+const LONGEST_PAUSE = 62;
+
+/**
+ * Refuses a calendar in which nobody works for months.
+ * @throws Refusal BAD_INPUT
+ */
+export function checkPauses(worked: readonly Day[], from: Day, to: Day): void {
+  let before = plusDays(from, -1);
+  for (const day of [...worked, plusDays(to, 1)]) {
+    if (day - before > LONGEST_PAUSE + 1) refuse('overlay.daysOff');
+    before = day;
+  }
 }

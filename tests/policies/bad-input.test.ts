@@ -106,11 +106,6 @@ describe('a projection that explodes is refused within its steps', () => {
     window: { from: civilDate(from), to: civilDate(to) },
     ...more,
   });
-  const offForGood = calendar.with({
-    version: 1,
-    daysOff: [{ name: '停业', from: '2000-01-01', to: '2199-12-31' }],
-  });
-
   test.each<[string, Projection, number]>([
     [
       'every day by 400 posts for ten years',
@@ -120,11 +115,6 @@ describe('a projection that explodes is refused within its steps', () => {
     [
       'every day for three centuries, due so many working days later',
       asked(late, '1900-01-01', '2199-12-31'),
-      20_000,
-    ],
-    [
-      'in a calendar without a working day',
-      asked(late, '2026-01-01', '2199-12-31', { calendar: offForGood }),
       20_000,
     ],
   ])('%s', (_, projection, most) => {

@@ -26,20 +26,20 @@ export type Case = {
   posts: OwingPost[] | null;
 };
 
-/** Own days that keep the calendar one of weeks; beside them one that is off for good, where nothing may hang. */
 function someOverlay(random: Random): CalendarOverlay {
   const span = (days: number) => {
-    const from = civilDate(someDate(random, 2012, 2035));
+    const from = civilDate(someDate(random, 2012, 2030));
     return { name: '本地', from, to: dateOf(plusDays(dayOf(from), random.int(days))) };
   };
   const daysOff = Array.from({ length: random.int(4) }, () => span(6));
-  const daysWorked = Array.from({ length: random.int(4) }, () => someDate(random, 2012, 2035));
+  const daysWorked = Array.from({ length: random.int(4) }, () => someDate(random, 2012, 2030));
   return { version: 1, daysOff, daysWorked, keyPeriods: [span(20)] };
 }
-const OFF_FOR_GOOD = { name: '无限期', from: '2000-01-01', to: '2199-12-31' };
+/** As long as nobody may be away. */
+const VACATION = { name: '暑假', from: '2026-07-01', to: '2026-08-30' };
 const overlays: CalendarOverlay[] = [
   { version: 0 },
-  { version: 1, daysOff: [OFF_FOR_GOOD] },
+  { version: 1, daysOff: [VACATION] },
   ...Array.from({ length: 14 }, (_, n) => someOverlay(new Random(n))),
 ];
 const calendars = new Map<string, WorkingCalendar>();
@@ -49,7 +49,6 @@ function calendarWith(overlay: CalendarOverlay): WorkingCalendar {
   calendars.set(key, known);
   return known;
 }
-const offForGood = ({ daysOff }: CalendarOverlay) => daysOff?.some(({ name }) => name === OFF_FOR_GOOD.name);
 
 function somePosts(random: Random): OwingPost[] {
   return Array.from({ length: random.pick([0, 1, 3, 20, 120]) }, (_, n) =>
@@ -158,7 +157,7 @@ function checkProjection(
   }
   hold(whole.length <= one.steps, 'more occurrences than steps');
   checkOccurrences(one, whole, rulebook, calendar);
-  if (!offForGood(one.overlay) && from < to) {
+  if (from < to) {
     const middle = plusDays(
       dayOf(civilDate(from)),
       Math.min(one.cut, dayOf(civilDate(to)) - dayOf(civilDate(from)) - 1),

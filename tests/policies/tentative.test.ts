@@ -178,6 +178,11 @@ describe('calendar data that cannot be stood on is refused with its place', () =
     expect(own({ keyPeriods: span('2026-13-01', '2026-13-02') })).toThrow(
       refused('overlay.keyPeriods[0].from'),
     );
+    expect(own({ daysOff: span('2026-03-02', '2199-12-31') })).toThrow(refused('overlay'));
+    expect(own({ daysOff: span('2026-03-01', '2026-05-10') })).toThrow(refused('overlay.daysOff'));
+    const away = [...span('2026-03-01', '2026-03-31'), ...span('2026-04-01', '2026-05-10')];
+    expect(own({ daysOff: away })).toThrow(refused('overlay.daysOff'));
+    expect(own({ daysOff: span('2026-07-01', '2026-08-25') })().working(at('2026-08-26'))).toBe(true);
     expect(own({ daysOff: span('2026-03-01', '2026-03-02') })().working(at('2026-03-02'))).toBe(false);
     expect(calendar.working(at('2026-03-02'))).toBe(true);
   });
