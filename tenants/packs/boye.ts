@@ -30,7 +30,8 @@ const BELOW_REPORTING: readonly PackRule[] = [
       kind: 'REPORT',
       who: body,
       cadence: { monthDays: { days: [15, 30] } },
-      to: [{ body: '博野县信访局' }],
+      // 县信访局 is the county's: a township's superior by territory, a department's by sector.
+      to: [{ superiorOn: 'TERRITORIAL' }, { superiorOn: 'SECTORAL' }],
       content: { formName: '专报', sections: ['矛盾纠纷排查情况'] },
     },
   },

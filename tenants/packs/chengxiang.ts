@@ -84,7 +84,7 @@ const town = (slug: string, nameZh: string, nameEn: string, surname: string): Pa
             kind: 'INFORMATION',
             who: body,
             cadence: { quota: { atLeast: 2, unit: 'ITEM', per: 'MONTH' } },
-            to: [{ body: '城厢区信访局' }],
+            to: [{ superiorOn: 'TERRITORIAL' }],
           },
         },
         HALF_MONTHLY_SCREENING,
@@ -195,7 +195,7 @@ export const CHENGXIANG = {
                 kind: 'INFORMATION',
                 who: body,
                 cadence: { quota: { atLeast: 5, unit: 'ITEM', per: 'MONTH' } },
-                to: [{ body: '莆田市信访局' }],
+                to: [{ superiorOn: 'TERRITORIAL' }],
               },
             },
             {

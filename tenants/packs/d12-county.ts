@@ -161,7 +161,7 @@ export const D12_COUNTY = {
                 kind: 'REPORT',
                 who: body,
                 cadence: { campaign: { from: '2023-11-20', to: '2023-12-10' } },
-                to: [{ body: '市信联办' }],
+                to: [{ superiorOn: 'TERRITORIAL' }],
                 content: {
                   formName: '试点工作总体报告',
                   sections: ['试点情况', '主要做法', '成效', '存在的问题', '建议'],

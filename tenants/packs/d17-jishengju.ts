@@ -48,7 +48,7 @@ export const D17_JISHENGJU = {
       rulebook: {
         effectiveFrom: SINCE,
         sections: {
-          reporting: bulletinRules('D17', ['旗直部门', '各乡镇', '各办事处']),
+          reporting: bulletinRules('D17'),
           indicators: bulletinFigures('D17'),
         },
       },

@@ -223,7 +223,7 @@ export const DAZHOU_CANLIAN = {
                 kind: 'REPORT',
                 who: { mode: 'BODY' },
                 cadence: { quota: { atLeast: 1, per: 'QUARTER' } },
-                to: [{ body: '达州市信访办' }],
+                to: [{ superiorOn: 'TERRITORIAL' }],
                 content: { sections: ['领导姓名', '职务', '分管工作', '接待时间', '接待地点'] },
               },
             },

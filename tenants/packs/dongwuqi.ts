@@ -29,7 +29,8 @@ const MONTHLY_REPORT: PackRule = {
     kind: 'REPORT',
     who: { mode: 'BODY' },
     cadence: { quota: { atLeast: 1, per: 'MONTH' } },
-    to: [{ body: '东乌旗委' }, { body: '东乌旗人民政府' }, { body: '东乌旗信访局' }],
+    // 旗委, 旗政府 and 旗信访局 are one organisation here: superior by territory of a 苏木, by sector of a unit.
+    to: [{ superiorOn: 'TERRITORIAL' }, { superiorOn: 'SECTORAL' }],
   },
 };
 

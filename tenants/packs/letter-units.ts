@@ -31,12 +31,10 @@ export const letterRules = (document: 'D17' | 'D19'): readonly PackRule[] => [
 
 /**
  * The quarterly bulletin. "In the first week" is the week that holds the quarter's first working day; no rule names
- * the end of that week, so the day itself is taken, which always lies in it.
+ * the end of that week, so the day itself is taken, which always lies in it. Those that it goes to by name,
+ * 各辖市区 and 市直部门 or 旗直部门 and 各乡镇办事处, are all direct subordinates: a bulletin that names nobody reaches them.
  */
-export const bulletinRules = (
-  document: 'D17' | 'D19',
-  recipients: readonly string[],
-): readonly PackRule[] => [
+export const bulletinRules = (document: 'D17' | 'D19'): readonly PackRule[] => [
   {
     id: `${document}-01a`,
     sameAs: [`${document}-00a`, `${document}-01b`, `${document}-02a`],
@@ -51,7 +49,6 @@ export const bulletinRules = (
       who: { mode: 'BODY' },
       cadence: { nthWorkingDay: { nth: 1, per: 'QUARTER' } },
       covers: 'PREVIOUS',
-      to: recipients.map((body) => ({ body })),
       content: { formName: '《信访情况》', sections: ['来信办理情况', '网上信访办理情况'] },
     },
   },

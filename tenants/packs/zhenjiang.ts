@@ -24,7 +24,7 @@ export const ZHENJIANG = {
       rulebook: {
         effectiveFrom: SINCE,
         sections: {
-          reporting: bulletinRules('D19', ['各辖市区', '有关市直部门']),
+          reporting: bulletinRules('D19'),
           indicators: bulletinFigures('D19'),
         },
       },
