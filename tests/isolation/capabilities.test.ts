@@ -2,18 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJobs } from '../../api/jobs/index.ts';
 import { perform, proposeOversight, refreshActor } from '../../tenants/index.ts';
 import type { Answer, Ask, Seat } from '../setup/platform.ts';
+import { type Actor, type Control, type Given, input } from './control.ts';
+import { BASELINES } from './controls-baselines.ts';
+import { OBLIGATIONS, RECEPTION } from './controls-obligations.ts';
+import { ANALYSIS, reportControls } from './controls-reports.ts';
 import { MUTATIONS, operationOf, QUERIES } from './operations.ts';
 import { contentsOf, owning, type Scene, startScene } from './scene.ts';
 
 /** Every root field with the actor who may and works, after those who may not were refused and nothing had changed. */
-
-type Actor = Seat | 'operator' | 'key' | 'rosterKey';
-type Control = {
-  by: Actor;
-  /** Who has a place in the organisation, but not for this; a plain member unless it says otherwise. */
-  not?: Actor[];
-  args?: () => Record<string, unknown> | Promise<Record<string, unknown>>;
-};
 
 let at: Scene;
 let draftKey: Ask;
@@ -38,7 +34,6 @@ const seatId = (type: 'Post' | 'Person', seat: Seat): string => {
   return `${type}:${tenantId}:${(type === 'Post' ? posts : people)[seat]}`;
 };
 const organisation = (slug: string) => `Organisation:${at.platform.of(slug).tenantId}`;
-const input = (given: Record<string, unknown>) => ({ input: given });
 const days = { from: '2026-02-01', to: '2026-03-31' };
 const content = { title: '事由', facts: '事实', claims: [] };
 const nth = (i: number, version: number) => ({ petitionId: own('Petition', i), expectedVersion: version });
@@ -190,7 +185,11 @@ const ruleWork: Record<string, Control> = {
   reviseRulebook: {
     by: 'key',
     not: ['member', 'leader'],
-    args: () => input({ ...rulebookOf('draftRulebook'), sections: {} }),
+    args: () =>
+      input({
+        ...rulebookOf('draftRulebook'),
+        sections: { reception: [RECEPTION], reporting: [ANALYSIS] },
+      }),
   },
   submitRulebook: {
     by: 'key',
@@ -292,7 +291,24 @@ async function proposed(slug: 'city' | 'west'): Promise<string> {
   return `Oversight:${oversightId}`;
 }
 
-const CONTROLS = { ...READS, ...petitionWork, ...rosterWork, ...ruleWork, ...READS_OF_RULES, ...overseeing };
+const given: Given = {
+  get scene() {
+    return at;
+  },
+  ...{ own, organisation, answers },
+};
+
+const CONTROLS: Record<string, Control> = {
+  ...READS,
+  ...petitionWork,
+  ...rosterWork,
+  ...ruleWork,
+  ...READS_OF_RULES,
+  ...OBLIGATIONS,
+  ...BASELINES,
+  ...reportControls(given),
+  ...overseeing,
+};
 
 const shows = ({ data, errors }: Answer): boolean => {
   const value = data?.c0;
@@ -334,7 +350,7 @@ describe('every root field', () => {
     '%s is refused to whom it is not for, and works for whom it is',
     async (name, control) => {
       const field = [...QUERIES, ...MUTATIONS].find((one) => one.name === name)!;
-      const { text, variables } = operationOf([{ field, variables: (await control.args?.()) ?? {} }]);
+      const { text, variables } = operationOf([{ field, variables: (await control.args?.(given)) ?? {} }]);
       const before = await state();
       const open = 'public' in (field.extensions.guard as object);
       const nobody = await at.platform.anonymous(text, variables);

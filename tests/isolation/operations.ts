@@ -33,17 +33,24 @@ const TARGETS: Record<string, string> = {
   holdingId: 'Holding',
   apiKeyId: 'ApiKey',
   rulebookId: 'Rulebook',
+  excuseId: 'Excuse',
+  baselineId: 'Baseline',
+  receivedBaselineId: 'ReceivedBaseline',
   oversightId: 'Oversight',
   organisationId: 'Organisation',
   envelopeId: 'ReceivedEnvelope',
   consentById: 'Organisation',
   superiorId: 'Organisation',
   subordinateId: 'Organisation',
+  reportId: 'Report',
+  receivedReportId: 'ReceivedReport',
+  recipientId: 'Organisation',
+  senderId: 'Organisation',
   number: 'NUMBER',
 };
 
 /** Names that end like an id and are none: a rule's own id in a rulebook, and what makes a repeat harmless. */
-const NO_IDS = ['id', 'idNumber'];
+const NO_IDS = ['id', 'idNumber', 'ruleId'];
 
 type Argument = GraphQLArgument | GraphQLInputField;
 

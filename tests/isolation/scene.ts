@@ -8,9 +8,9 @@ import {
   registerPetition,
   requestSight,
 } from '../../api/petitions/index.ts';
-import { KEY_SCOPES, type KeyScope } from '../../policies/index.ts';
+import { KEY_SCOPES, type KeyScope, readRulebook } from '../../policies/index.ts';
 import { DEPLOYMENT } from '../../schema/index.ts';
-import { draftRulebook } from '../../tenants/index.ts';
+import { civilDay, draftBaseline, draftRulebook, inScope, receiveBaseline } from '../../tenants/index.ts';
 import { type Ask, SEAT_NAMES, startPlatform, type TestPlatform } from '../setup/platform.ts';
 import { attempt, walledTables } from './rows.ts';
 
@@ -92,11 +92,31 @@ export async function startScene(name: string): Promise<Scene> {
     }
     const sections = { reception: [ruleOf(slug)], reporting: [], confidentiality: [] };
     await act(slug, 'administrator', (tx) => draftRulebook(tx, { sections }));
+    await baselines(platform, slug);
     await envelopes(platform, slug);
+    await excuse(platform, slug);
+    await reports(platform, slug);
   }
   const ids = {} as Scene['ids'];
   for (const slug of SLUGS) ids[slug] = await idsOf(platform, slug);
   return { platform, askers, ids, receiptCode };
+}
+
+/** One baseline drafted for those below, and one received from above. */
+async function baselines(platform: TestPlatform, slug: Slug): Promise<void> {
+  const { tenantId } = platform.of(slug);
+  const { rulebook: sections } = readRulebook({ reception: [ruleOf(slug)] });
+  const days = { effectiveFrom: '2026-01-15', complyBy: '2026-02-15' };
+  await platform.act(slug, 'administrator', (tx) =>
+    draftBaseline(tx, { line: 'TERRITORIAL', sections, ...days }),
+  );
+  const senderId = platform.of(slug === 'city' ? 'west' : 'city').tenantId;
+  const baseline = { line: 'TERRITORIAL', version: 1, sections: sections!, ...days } as const;
+  const payload = { zh: '基准', en: 'Baseline', baseline };
+  const now = platform.house.clock.now();
+  await inScope(platform.house.db, { tenantId, today: civilDay(now) }, (em) =>
+    receiveBaseline(em, tenantId, { senderId, payload }, now),
+  );
 }
 
 /** One envelope sent and one received, as deliveries would write them. */
@@ -110,6 +130,51 @@ async function envelopes(platform: TestPlatform, slug: Slug): Promise<void> {
        insert into envelope_in (tenant_id, id, sender_id, kind, received_at, payload, hash)
          select $1, $3, $4, 'FILING', '2026-01-15T04:00:00Z', $5, '\\x00' from sent returning id`,
       [tenantId, uuid(), uuid(), platform.of('city').tenantId, payload],
+    ),
+  );
+}
+
+/** To whom an organisation's reports have gone. */
+const RECIPIENTS: Record<Slug, Slug> = { city: 'east', east: 'west', west: 'city' };
+
+/** Two reports that their recipient has yet to decide on, at both ends, and one that it accepted. */
+async function reports(platform: TestPlatform, slug: Slug): Promise<void> {
+  const [sender, recipient] = [slug, RECIPIENTS[slug]].map((one) => platform.of(one).tenantId) as [
+    string,
+    string,
+  ];
+  const figures = JSON.stringify([{ name: 'RECEIVED', value: 3, prefilled: true }]);
+  const sections = (of: Slug) => JSON.stringify([{ name: '进展', text: markOf(of) }]);
+  for (const [turn, state] of ['SUBMITTED', 'SUBMITTED', 'ACCEPTED'].entries()) {
+    const id = uuid();
+    await owning(platform, sender, (query) =>
+      query(
+        `insert into report (tenant_id, id, kind, rule_id, turn, recipient_id, period_from, period_to, version, state,
+           zero, sections, figures, submitted_at, first_submitted_at, revision)
+         values ($1, $2, 'REPORT', 'monthly', $3, $4, '2025-12-01', '2025-12-31', 1, $5, false, $6, $7, now(), now(), 1)`,
+        [sender, id, turn, recipient, state, sections(slug), figures],
+      ),
+    );
+    if (state === 'ACCEPTED') continue;
+    await owning(platform, recipient, (query) =>
+      query(
+        `insert into received_report (tenant_id, id, sender_id, kind, rule_id, turn, period_from, period_to, version,
+           state, zero, sections, figures, submitted_at, received_at, revision)
+         values ($1, $2, $3, 'REPORT', 'monthly', $4, '2025-12-01', '2025-12-31', 1, $5, false, $6, $7, now(), now(), 1)`,
+        [recipient, id, sender, turn, state, sections(RECIPIENTS[slug]), figures],
+      ),
+    );
+  }
+}
+
+/** One request to be excused, not decided yet. */
+async function excuse(platform: TestPlatform, slug: Slug): Promise<void> {
+  const { tenantId, people } = platform.of(slug);
+  await owning(platform, tenantId, (query) =>
+    query(
+      `insert into excuse (tenant_id, id, obligation_key, rule_id, due, reason, state, requester_id, requested_at)
+       values ($1, $2, 'other 2026-02-01 0 BODY', 'other', '2026-02-15', $3, 'REQUESTED', $4, now())`,
+      [tenantId, uuid(), `缘由${markOf(slug)}`, people.registrar],
     ),
   );
 }
@@ -138,8 +203,13 @@ const NODES: Record<string, string> = {
   Holding: 'holding',
   ApiKey: 'api_key',
   Rulebook: 'rulebook',
+  Excuse: 'excuse',
+  Baseline: 'baseline',
+  ReceivedBaseline: 'received_baseline',
   SentEnvelope: 'envelope_out',
   ReceivedEnvelope: 'envelope_in',
+  Report: 'report',
+  ReceivedReport: 'received_report',
 };
 
 async function idsOf(platform: TestPlatform, slug: Slug): Promise<Record<string, string[]>> {
