@@ -94,15 +94,15 @@ export async function assignAppointment(
 ): Promise<AppointmentIds> {
   const { appointment, petition } = await appointmentFor(tx, target, ['REQUESTED', 'PREPARED', 'BRIEFED']);
   const session = await sessionOf(tx, sessionId);
-  const bound = [session.postId, session.standsInForId];
+  const bound = [session.post.id, session.standsInFor?.id];
   if (session.kind === 'LEADERS_LETTERS' || session.kind === 'DUTY_ROSTER')
     throw new Refusal('BAD_INPUT', { path: 'sessionId' });
   if (!isAhead(session) || session.onDate < tx.today) throw new Refusal('CONFLICT', { path: 'sessionId' });
   if (session.form === 'MUTUAL_CHOICE' && appointment.chosen !== true)
     throw new Refusal('CONFLICT', { path: 'chosen' });
-  if (appointment.chosen === true && !bound.includes(appointment.wantedPostId))
+  if (appointment.chosen === true && !bound.includes(appointment.wantedPostId!))
     throw new Refusal('CONFLICT', { path: 'sessionId' });
-  await freeOfConflict(tx, petition, session.postId, 'sessionId');
+  await freeOfConflict(tx, petition, session.post.id, 'sessionId');
   appointment.session = session;
   appointment.briefedOn = null;
   if (appointment.state === 'BRIEFED') appointment.state = 'PREPARED';
@@ -113,7 +113,7 @@ export async function assignAppointment(
 export async function briefAppointment(tx: Tx, { on, ...target }: Dated): Promise<AppointmentIds> {
   const { appointment, petition } = await appointmentFor(tx, target, ['PREPARED']);
   const session = await assigned(tx, appointment);
-  await freeOfConflict(tx, petition, session.postId, 'sessionId');
+  await freeOfConflict(tx, petition, session.post.id, 'sessionId');
   const day = dayOfStep(tx, on, appointment.preparedOn!);
   if (day > session.onDate) throw new Refusal('CONFLICT', { path: 'on' });
   const { calendar } = await calendarOf(tx.em, tx.actor.tenantId);
@@ -127,7 +127,7 @@ export async function holdAppointment(tx: Tx, target: AppointmentTarget): Promis
   const { appointment, petition } = await appointmentFor(tx, target, ['BRIEFED']);
   const session = await assigned(tx, appointment);
   if (session.state !== 'HELD') throw new Refusal('CONFLICT', { path: 'sessionId' });
-  await freeOfConflict(tx, petition, session.postId, 'sessionId');
+  await freeOfConflict(tx, petition, session.post.id, 'sessionId');
   appointment.metOn = session.onDate;
   appointment.state = 'MET';
   return stepped(tx, appointment);

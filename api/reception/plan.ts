@@ -25,6 +25,7 @@ import {
   dutyOn,
   isAhead,
   MOST,
+  mayDo,
   noted,
   postOn,
   type SessionIds,
@@ -163,7 +164,7 @@ export async function publishSessions(
   tx: Tx,
   { sessions }: { sessions: readonly Target[] },
 ): Promise<{ sessionIds: string[] }> {
-  const { tenantId, ability } = tx.actor;
+  const { tenantId } = tx.actor;
   const ids = sessions.map(({ sessionId }) => sessionId);
   if (ids.length === 0 || ids.length > MOST_AT_ONCE || new Set(ids).size < ids.length)
     throw new Refusal('BAD_INPUT', { path: 'sessions' });
@@ -176,8 +177,8 @@ export async function publishSessions(
   for (const [index, { sessionId, expectedVersion }] of sessions.entries()) {
     const path = `sessions[${index}]`;
     const session = byId.get(sessionId);
-    if (!session || !may(ability, 'read', 'Session', session)) throw new Refusal('NOT_FOUND', { path });
-    if (!may(ability, 'publish', 'Session', session)) throw new Refusal('FORBIDDEN', { path });
+    if (!session || !mayDo(tx, 'read', session)) throw new Refusal('NOT_FOUND', { path });
+    if (!mayDo(tx, 'publish', session)) throw new Refusal('FORBIDDEN', { path });
     if (session.revision !== expectedVersion) throw new Refusal('STALE_VERSION', { path });
     if (session.state !== 'PLANNED') throw new Refusal('CONFLICT', { path });
     if (session.onDate < tx.today) throw new Refusal('BAD_INPUT', { path });

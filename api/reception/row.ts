@@ -18,18 +18,24 @@ export async function sessionFor(
   { sessionId, expectedVersion }: Target,
   path = { id: 'sessionId', version: 'expectedVersion' },
 ): Promise<Session> {
-  const { tenantId, ability } = tx.actor;
+  const { tenantId } = tx.actor;
   const session = await tx.em.findOne(
     Session,
     { tenantId, id: sessionId },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
-  if (!session || !may(ability, 'read', 'Session', session))
-    throw new Refusal('NOT_FOUND', { path: path.id });
-  if (!may(ability, action, 'Session', session)) throw new Refusal('FORBIDDEN', { path: path.id });
+  if (!session || !mayDo(tx, 'read', session)) throw new Refusal('NOT_FOUND', { path: path.id });
+  if (!mayDo(tx, action, session)) throw new Refusal('FORBIDDEN', { path: path.id });
   if (session.revision !== expectedVersion) throw new Refusal('STALE_VERSION', { path: path.version });
   return session;
 }
+
+/**
+ * Whether the actor may. The post is asked for by its relation: the scalar twin is empty in a row that the unit of
+ * work knew as the target of another row's relation before it was loaded.
+ */
+export const mayDo = ({ actor }: Tx, action: string, { tenantId, post }: Session): boolean =>
+  may(actor.ability, action, 'Session', { tenantId, postId: post.id });
 
 /** Raises the revision and notes it. What the public was told of is told anew. */
 export function changed(tx: Tx, session: Session, { told = false } = {}): void {

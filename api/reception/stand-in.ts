@@ -48,8 +48,8 @@ export async function deputise(
   checkText(input.reason, MOST.reason, 'reason');
   const duty = await dutyOn(tx, session.ruleId, session.onDate);
   const deputy = await postOn(tx, input.deputyId, session.onDate, 'deputyId');
-  if (deputy.id === session.postId) throw new Refusal('CONFLICT', { path: 'deputyId' });
-  if (deputy.id !== session.standsInForId) mayStandIn(duty, session.ruleId, deputy, 'deputyId');
+  if (deputy.id === session.post.id) throw new Refusal('CONFLICT', { path: 'deputyId' });
+  if (deputy.id !== session.standsInFor?.id) mayStandIn(duty, session.ruleId, deputy, 'deputyId');
   await comes(tx, session, deputy, await bearerOf(tx, session), input.reason);
   return { sessionId: session.id, warnings: [], toldTo: duty?.standIn?.toldTo ?? [] };
 }
@@ -72,14 +72,14 @@ export async function swapSessions(
   checkAhead(tx, one, 'sessionId');
   checkAhead(tx, two, 'withSessionId');
   checkText(input.reason, MOST.reason, 'reason');
-  if (one.kind !== two.kind || one.postId === two.postId)
+  if (one.kind !== two.kind || one.post.id === two.post.id)
     throw new Refusal('CONFLICT', { path: 'withSessionId' });
   const duties = [await dutyOn(tx, one.ruleId, one.onDate), await dutyOn(tx, two.ruleId, two.onDate)];
   mayIn(duties[0]!, one.ruleId, 'SWAP');
   mayIn(duties[1]!, two.ruleId, 'SWAP');
   const [mine, theirs] = [
-    await postOn(tx, one.postId, two.onDate, 'sessionId'),
-    await postOn(tx, two.postId, one.onDate, 'withSessionId'),
+    await postOn(tx, one.post.id, two.onDate, 'sessionId'),
+    await postOn(tx, two.post.id, one.onDate, 'withSessionId'),
   ];
   const bearers = [await bearerOf(tx, one), await bearerOf(tx, two)] as const;
   one.swappedWith = two;
@@ -98,8 +98,8 @@ function checkAhead(tx: Tx, session: Session, path: string): void {
 }
 
 /** Whose session it is, whoever comes. */
-const bearerOf = (tx: Tx, { postId, standsInForId, onDate }: Session): Promise<Post> =>
-  postOn(tx, standsInForId ?? postId, onDate, 'sessionId');
+const bearerOf = (tx: Tx, { post, standsInFor, onDate }: Session): Promise<Post> =>
+  postOn(tx, (standsInFor ?? post).id, onDate, 'sessionId');
 
 async function comes(tx: Tx, session: Session, post: Post, bearer: Post, reason: string): Promise<void> {
   session.post = post;

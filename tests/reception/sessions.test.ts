@@ -167,6 +167,12 @@ describe('who comes', () => {
     });
     expect(toldTo).toEqual([{ office: '县信访局' }]);
     expect(await latest(other.id)).toMatchObject({ post: before.post, standsInFor: other.post, revision: 2 });
+    // Changed back, each comes to the own session again; and then once more.
+    const again = { ...input, expectedVersion: session.revision, withExpectedVersion: 2 };
+    const back = await sessionDoes(office(), 'swapSessions', again);
+    expect(back.session).toMatchObject({ post: before.post, standsInFor: null });
+    await sessionDoes(office(), 'swapSessions', { ...again, expectedVersion: 3, withExpectedVersion: 3 });
+    expect(await latest(other.id)).toMatchObject({ post: before.post, standsInFor: other.post });
   });
 
   it('is not changed in a way that the duty does not name', async () => {
