@@ -4,8 +4,9 @@ import { perform, proposeOversight, refreshActor } from '../../tenants/index.ts'
 import type { Answer, Ask, Seat } from '../setup/platform.ts';
 import { type Actor, type Control, type Given, input } from './control.ts';
 import { BASELINES } from './controls-baselines.ts';
+import { CALENDARS, WEBHOOKS } from './controls-calendars.ts';
 import { OBLIGATIONS, RECEPTION } from './controls-obligations.ts';
-import { ANALYSIS, reportControls } from './controls-reports.ts';
+import { ANALYSIS, REPORTS } from './controls-reports.ts';
 import { MUTATIONS, operationOf, QUERIES } from './operations.ts';
 import { contentsOf, owning, type Scene, startScene } from './scene.ts';
 
@@ -306,7 +307,9 @@ const CONTROLS: Record<string, Control> = {
   ...READS_OF_RULES,
   ...OBLIGATIONS,
   ...BASELINES,
-  ...reportControls(given),
+  ...CALENDARS,
+  ...WEBHOOKS,
+  ...REPORTS,
   ...overseeing,
 };
 
