@@ -192,7 +192,7 @@ export async function stepsOf(em: EntityManager, row: Incident, now: Date): Prom
   return owedBy(
     await triggersFor(em, row),
     { ...courseOf(row), reports: reports.map(answered) },
-    { now, calendar },
+    { now: now.getTime(), calendar },
   );
 }
 
@@ -202,12 +202,12 @@ export async function triggersFor(em: EntityManager, row: Incident): Promise<Rul
   return rulebook ? rulesOf(allRules(rulebook.sections), 'trigger') : [];
 }
 
-const answered = ({ ruleId, step, at }: IncidentReport) => ({ ruleId, step, at: at.toISOString() });
+const answered = ({ ruleId, step, at }: IncidentReport) => ({ ruleId, step, at: at.getTime() });
 
 const courseOf = ({ occurredAt, closedAt, course }: Incident): Omit<Course, 'reports'> => ({
-  occurredAt: occurredAt.toISOString(),
-  closedAt: closedAt?.toISOString() ?? null,
-  course: course.map(({ placeLevel: place, ...facts }) => ({ ...facts, place })),
+  occurredAt: occurredAt.getTime(),
+  closedAt: closedAt?.getTime() ?? null,
+  course: course.map(({ placeLevel: place, at, ...facts }) => ({ ...facts, place, at: Date.parse(at) })),
 });
 
 async function linesAsked(em: EntityManager, row: Incident): Promise<Line[]> {

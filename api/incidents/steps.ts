@@ -1,6 +1,14 @@
 /** What rules ask of an incident, each with its reason. */
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DOUBTS, may, type OwedStep, Refusal, type RuleOf, STEP_STATES } from '../../policies/index.ts';
+import {
+  DOUBTS,
+  type Moment,
+  may,
+  type OwedStep,
+  Refusal,
+  type RuleOf,
+  STEP_STATES,
+} from '../../policies/index.ts';
 import { CivilDate, enumeration, Incident, Instant, Open, ruleType } from '../../schema/index.ts';
 import { inScope, stepsOf, triggersFor } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
@@ -79,20 +87,23 @@ const beijing = new Intl.DateTimeFormat('sv-SE', {
   dateStyle: 'short',
   timeStyle: 'short',
 });
-const clockTime = (instant: string): string => beijing.format(new Date(instant));
+const clockTime = (moment: Moment): string => beijing.format(moment);
+const instant = (moment: Moment | null): string | null =>
+  moment === null ? null : new Date(moment).toISOString();
 
 function shown(owed: OwedStep, { title, citation }: RuleOf<'trigger'>): IncidentStep {
   const { tentative, state, since, dueAt } = owed;
   const { document, article } = citation;
   const by = (zh: string, en: string) => ({ zh: [zh], en: [en] });
-  const when = since
-    ? dueAt
-      ? by(
-          `自${clockTime(since)}起算，期限${clockTime(dueAt)}（北京时间）`,
-          `counted from ${clockTime(since)}, due by ${clockTime(dueAt)} (Beijing)`,
-        )
-      : by(`自${clockTime(since)}起应立即（北京时间）`, `owed at once from ${clockTime(since)} (Beijing)`)
-    : by('上一步完成后起算', 'counted once the step before it is done');
+  const when =
+    since !== null
+      ? dueAt !== null
+        ? by(
+            `自${clockTime(since)}起算，期限${clockTime(dueAt)}（北京时间）`,
+            `counted from ${clockTime(since)}, due by ${clockTime(dueAt)} (Beijing)`,
+          )
+        : by(`自${clockTime(since)}起应立即（北京时间）`, `owed at once from ${clockTime(since)} (Beijing)`)
+      : by('上一步完成后起算', 'counted once the step before it is done');
   const doubt = tentative ? DOUBTS[tentative] : undefined;
   const said = (language: 'zh' | 'en') => [
     ...(language === 'zh'
@@ -102,5 +113,6 @@ function shown(owed: OwedStep, { title, citation }: RuleOf<'trigger'>): Incident
     STEP_STATES[state][language],
     ...(doubt ? [doubt[language]] : []),
   ];
-  return { ...owed, title, citation, zh: said('zh').join('；'), en: said('en').join('; ') };
+  const times = { since: instant(since), dueAt: instant(dueAt), madeAt: instant(owed.madeAt) };
+  return { ...owed, ...times, title, citation, zh: said('zh').join('；'), en: said('en').join('; ') };
 }

@@ -7,6 +7,7 @@
 export {
   type Course,
   firedBy,
+  type Moment,
   type OwedStep,
   owedBy,
   STEP_STATES,

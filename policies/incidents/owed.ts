@@ -14,15 +14,18 @@ export const STEP_STATES = {
 } as const satisfies Vocabulary;
 export type StepState = keyof typeof STEP_STATES;
 
-/** A report that was made, and the step that it answers. Instants are RFC 3339 in UTC. */
-export type StepReport = { ruleId: string | null; step: number | null; at: string };
+/** Milliseconds since 1970 in UTC. */
+export type Moment = number;
+
+/** A report that was made, and the step that it answers. */
+export type StepReport = { ruleId: string | null; step: number | null; at: Moment };
 
 /** An incident as its organisation knows it. */
 export type Course = {
-  occurredAt: string;
+  occurredAt: Moment;
   /** The facts as they grew, oldest first, each with the moment at which the organisation knew them. */
-  course: readonly ({ at: string } & Omit<EventFacts, 'seasons'>)[];
-  closedAt: string | null;
+  course: readonly ({ at: Moment } & Omit<EventFacts, 'seasons'>)[];
+  closedAt: Moment | null;
   reports: readonly StepReport[];
 };
 
@@ -34,13 +37,13 @@ export type OwedStep = {
   /** The civil day of a step that is owed daily. */
   on: CivilDate | null;
   /** From when its time is counted; null while the step before it is awaited. */
-  since: string | null;
+  since: Moment | null;
   /** The last moment in time; null for "at once", which is never late, and while the step before it is awaited. */
-  dueAt: string | null;
+  dueAt: Moment | null;
   tentative: Doubt | null;
   state: StepState;
   /** When it was done first. */
-  madeAt: string | null;
+  madeAt: Moment | null;
 };
 
 type Trigger = RuleOf<'trigger'>;
@@ -54,12 +57,12 @@ export function firedBy(
   triggers: readonly Trigger[],
   { occurredAt, course }: Pick<Course, 'occurredAt' | 'course'>,
   calendar: WorkingCalendar,
-): { rule: Trigger; since: number }[] {
-  const seasons = seasonsAt(Date.parse(occurredAt), calendar);
+): { rule: Trigger; since: Moment }[] {
+  const seasons = seasonsAt(occurredAt, calendar);
   return triggers.flatMap((rule) => {
     const condition = readCondition(conditionOf(rule.params.when));
     const facts = course.find((one) => holds(condition, { ...one, seasons } satisfies EventFacts));
-    return facts === undefined ? [] : [{ rule, since: Date.parse(facts.at) }];
+    return facts === undefined ? [] : [{ rule, since: facts.at }];
   });
 }
 
@@ -67,7 +70,7 @@ export function firedBy(
 export function owedBy(
   triggers: readonly Trigger[],
   incident: Course,
-  { now, calendar }: { now: Date; calendar: WorkingCalendar },
+  { now, calendar }: { now: Moment; calendar: WorkingCalendar },
 ): OwedStep[] {
   return firedBy(triggers, incident, calendar).flatMap(({ rule, since }) => {
     const made = rule.params.steps.map((_, step) => madeFor(incident.reports, rule.id, step));
@@ -95,10 +98,10 @@ export function owedBy(
 }
 
 /** The moments at which a step was done, the earliest first. */
-const madeFor = (reports: readonly StepReport[], ruleId: string, step: number): number[] =>
+const madeFor = (reports: readonly StepReport[], ruleId: string, step: number): Moment[] =>
   reports
     .filter((one) => one.ruleId === ruleId && one.step === step)
-    .map(({ at }) => Date.parse(at))
+    .map(({ at }) => at)
     .sort((a, b) => a - b);
 
 /**
@@ -107,12 +110,12 @@ const madeFor = (reports: readonly StepReport[], ruleId: string, step: number): 
  */
 function daily(
   time: string,
-  start: number,
-  made: readonly number[],
+  start: Moment,
+  made: readonly Moment[],
   { closedAt }: Course,
-  now: Date,
+  now: Moment,
 ): Omit<OwedStep, 'ruleId' | 'step' | 'asked'>[] {
-  const end = closedAt === null ? Number.POSITIVE_INFINITY : Date.parse(closedAt);
+  const end = closedAt ?? Number.POSITIVE_INFINITY;
   const days: Omit<OwedStep, 'ruleId' | 'step' | 'asked'>[] = [];
   for (let day = dayOfMoment(start); ; day = plusDays(day, 1)) {
     const due = momentAt(day, time);
@@ -120,16 +123,13 @@ function daily(
     if (due > end) return days;
     const report = made.find((moment) => dayOfMoment(moment) === day);
     days.push({ on: dateOf(day), tentative: null, ...standing(start, due, report, now) });
-    if (due > now.getTime()) return days;
+    if (due > now) return days;
   }
 }
 
-const text = (moment: number | null | undefined): string | null =>
-  moment == null ? null : new Date(moment).toISOString();
-
-function standing(start: number | null, due: number | null, made: number | undefined, now: Date) {
-  const late = due !== null && (made ?? now.getTime()) > due;
+function standing(start: Moment | null, due: Moment | null, made: Moment | undefined, now: Moment) {
+  const late = due !== null && (made ?? now) > due;
   const state: StepState =
     made !== undefined ? (late ? 'MADE_LATE' : 'MADE') : start === null ? 'WAITING' : late ? 'LATE' : 'OWED';
-  return { since: text(start), dueAt: text(due), state, madeAt: text(made) };
+  return { since: start, dueAt: due, state, madeAt: made ?? null };
 }

@@ -31,8 +31,11 @@ const QUIET = {
   place: 'OWN_PLACE',
   aspects: ['DISRUPTION'],
 } as const;
+const ms = Date.parse;
+const shown = (moment: number | null) => moment && new Date(moment).toISOString();
+
 /** An event of Thursday, 15 January 2026, 10:00 in Beijing, known at once. */
-const KNOWN = '2026-01-15T02:00:00.000Z';
+const KNOWN = ms('2026-01-15T02:00:00.000Z');
 const incident = (more: Partial<Course> = {}): Course => ({
   occurredAt: KNOWN,
   course: [{ at: KNOWN, ...QUIET }],
@@ -40,10 +43,15 @@ const incident = (more: Partial<Course> = {}): Course => ({
   reports: [],
   ...more,
 });
-const report = (step: number, at: string, ruleId = 'D18-08a') => ({ ruleId, step, at });
-const asked = (course: Course, at: string, rules = RULES, calendar: WorkingCalendar = CN_CALENDAR) =>
-  owedBy(rules, course, { now: new Date(at), calendar }).map(({ ruleId, step, on, dueAt, state }) =>
-    [ruleId, step, on, dueAt, state].filter((one) => one !== null).join(' '),
+const report = (step: number, at: string | number, ruleId = 'D18-08a') => ({
+  ruleId,
+  step,
+  at: typeof at === 'string' ? ms(at) : at,
+});
+const asked = (course: Course, at: string | number, rules = RULES, calendar: WorkingCalendar = CN_CALENDAR) =>
+  owedBy(rules, course, { now: typeof at === 'string' ? ms(at) : at, calendar }).map(
+    ({ ruleId, step, on, dueAt, state }) =>
+      [ruleId, step, on, shown(dueAt), state].filter((one) => one !== null).join(' '),
   );
 
 describe('大唐第八至十二条：实时报告', () => {
@@ -68,8 +76,11 @@ describe('大唐第八至十二条：实时报告', () => {
   });
 
   it('每日一次，至记录已平息为止；缺报之日不因次日补报而消失', () => {
-    const days = (closedAt: string | null, now: string, made: string[]) =>
-      asked(incident({ closedAt, reports: made.map((at) => report(2, at)) }), now)
+    const days = (closed: string | null, now: string, made: string[]) =>
+      asked(
+        incident({ closedAt: closed === null ? null : ms(closed), reports: made.map((at) => report(2, at)) }),
+        now,
+      )
         .filter((one) => one.startsWith('D18-08a 2'))
         .map((one) => one.replace(/D18-08a 2 |T08:00:00.000Z|2026-01-\d\d (?=2026)/g, ''));
     const made = ['2026-01-15T07:00:00Z', '2026-01-17T09:00:00Z'];
@@ -85,7 +96,7 @@ describe('大唐第八至十二条：实时报告', () => {
   });
 
   it('16时以后发生的，首报在次日', () => {
-    const evening = '2026-01-15T08:00:00.001Z';
+    const evening = ms('2026-01-15T08:00:00.001Z');
     const one = incident({ occurredAt: evening, course: [{ at: evening, ...QUIET }] });
     expect(asked(one, evening).at(-1)).toBe('D18-08a 2 2026-01-16 2026-01-16T08:00:00.000Z OWED');
   });
@@ -93,23 +104,23 @@ describe('大唐第八至十二条：实时报告', () => {
   it('人数增长之时，新的规定自该时起；回落后仍须报告', () => {
     const course = [
       { at: KNOWN, ...QUIET, headcount: 9, aspects: [] },
-      { at: '2026-01-15T03:00:00.000Z', ...QUIET, happening: 'GROUP_INCIDENT' as const, headcount: 60 },
-      { at: '2026-01-15T05:00:00.000Z', ...QUIET, headcount: 3, aspects: [] },
+      { at: ms('2026-01-15T03:00:00.000Z'), ...QUIET, happening: 'GROUP_INCIDENT' as const, headcount: 60 },
+      { at: ms('2026-01-15T05:00:00.000Z'), ...QUIET, headcount: 3, aspects: [] },
     ];
     expect(asked(incident({ course: course.slice(0, 1) }), KNOWN)).toEqual([]);
     const steps = owedBy(RULES, incident({ course }), {
-      now: new Date('2026-01-15T06:00:00Z'),
+      now: ms('2026-01-15T06:00:00Z'),
       calendar: CN_CALENDAR,
     });
-    expect(steps.map(({ ruleId, since }) => [ruleId, since])).toEqual([
+    expect(steps.map(({ ruleId, since }) => [ruleId, shown(since)])).toEqual([
       ['D18-10m', '2026-01-15T03:00:00.000Z'],
     ]);
   });
 
   it('法定节假日和重要时期内，不论人数', () => {
     const one = { ...QUIET, headcount: 5, aspects: [] };
-    const at = (moment: string) => incident({ occurredAt: moment, course: [{ at: moment, ...one }] });
-    const newYear = '2026-01-01T02:00:00.000Z';
+    const at = (moment: number) => incident({ occurredAt: moment, course: [{ at: moment, ...one }] });
+    const newYear = ms('2026-01-01T02:00:00.000Z');
     expect(asked(at(newYear), newYear)).toHaveLength(3);
     expect(asked(at(KNOWN), KNOWN)).toEqual([]);
     const span = { name: '会议', from: '2026-01-15', to: '2026-01-15' };
@@ -125,9 +136,9 @@ describe('limits of time', () => {
       steps: [{ kind: 'REPORT', by: { within: { length, unit } } }],
     });
   const due = (at: string, length: number, unit: string) => {
-    const course = incident({ occurredAt: at, course: [{ at, ...QUIET }] });
-    const [step] = owedBy([limited(length, unit)], course, { now: new Date(at), calendar: CN_CALENDAR });
-    return [step!.dueAt, ...(step!.tentative ? [step!.tentative] : [])];
+    const course = incident({ occurredAt: ms(at), course: [{ at: ms(at), ...QUIET }] });
+    const [step] = owedBy([limited(length, unit)], course, { now: ms(at), calendar: CN_CALENDAR });
+    return [shown(step!.dueAt), ...(step!.tentative ? [step!.tentative] : [])];
   };
 
   it.each([
@@ -145,7 +156,7 @@ describe('limits of time', () => {
   });
 
   it('下班时间和休息日', () => {
-    const out = (moment: string) =>
+    const out = (text: string, moment = ms(text)) =>
       asked(incident({ occurredAt: moment, course: [{ at: moment, ...QUIET }] }), moment, [
         limited(1, 'HOUR', ['OUT_OF_HOURS']),
       ]).length;
