@@ -46,6 +46,8 @@ const TARGETS: Record<string, string> = {
   receivedReportId: 'ReceivedReport',
   recipientId: 'Organisation',
   senderId: 'Organisation',
+  webhookId: 'Webhook',
+  deliveryId: 'WebhookDelivery',
   number: 'NUMBER',
 };
 

@@ -53,6 +53,7 @@ const VALUES: Record<string, (mark: string) => unknown> = {
   integer: () => 7,
   smallint: () => 7,
   bigint: () => 7,
+  'double precision': () => 7,
   date: () => '2026-01-15',
   'timestamp with time zone': () => '2026-01-15T04:00:00Z',
   bytea: (mark) => Buffer.from(mark),

@@ -10,7 +10,15 @@ import {
 } from '../../api/petitions/index.ts';
 import { KEY_SCOPES, type KeyScope, readRulebook } from '../../policies/index.ts';
 import { DEPLOYMENT } from '../../schema/index.ts';
-import { civilDay, draftBaseline, draftRulebook, inScope, receiveBaseline } from '../../tenants/index.ts';
+import {
+  civilDay,
+  createWebhook,
+  draftBaseline,
+  draftRulebook,
+  inScope,
+  receiveBaseline,
+  setOwnDay,
+} from '../../tenants/index.ts';
 import { type Ask, SEAT_NAMES, startPlatform, type TestPlatform } from '../setup/platform.ts';
 import { attempt, walledTables } from './rows.ts';
 
@@ -96,6 +104,7 @@ export async function startScene(name: string): Promise<Scene> {
     await envelopes(platform, slug);
     await excuse(platform, slug);
     await reports(platform, slug);
+    await told(platform, slug);
   }
   const ids = {} as Scene['ids'];
   for (const slug of SLUGS) ids[slug] = await idsOf(platform, slug);
@@ -179,6 +188,26 @@ async function excuse(platform: TestPlatform, slug: Slug): Promise<void> {
   );
 }
 
+/** A day of its own, and a webhook with a delivery that was given up. */
+async function told(platform: TestPlatform, slug: Slug): Promise<void> {
+  const { tenantId } = platform.of(slug);
+  const mark = markOf(slug);
+  await platform.act(slug, 'administrator', async (tx) => {
+    await setOwnDay(tx, { date: '2026-04-01', working: false, keyPeriod: true, name: `纪念日${mark}` });
+    const webhook = { url: `http://127.0.0.1:9/${mark}`, events: ['REPORT_RECEIVED' as const] };
+    return createWebhook(platform.house, tx, webhook, () => {});
+  });
+  await owning(platform, tenantId, (query) =>
+    query(
+      `with event as (insert into outbox_event (tenant_id, id, kind, at, about, data)
+         values ($1, $2, 'REPORT_RECEIVED', now(), 'report', '{}') returning id)
+       insert into webhook_delivery (tenant_id, id, webhook_id, event_id, kind, state, attempts, at)
+         select $1, $3, w.id, $2, 'REPORT_RECEIVED', 'FAILED', 12, now() from webhook w, event`,
+      [tenantId, uuid(), uuid()],
+    ),
+  );
+}
+
 type Query = (sql: string, values?: unknown[]) => Promise<any[]>;
 
 /** As the owner, in an organisation's scope. */
@@ -210,6 +239,9 @@ const NODES: Record<string, string> = {
   ReceivedEnvelope: 'envelope_in',
   Report: 'report',
   ReceivedReport: 'received_report',
+  OwnDay: 'own_day',
+  Webhook: 'webhook',
+  WebhookDelivery: 'webhook_delivery',
 };
 
 async function idsOf(platform: TestPlatform, slug: Slug): Promise<Record<string, string[]>> {
