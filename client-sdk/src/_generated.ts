@@ -111,6 +111,16 @@ export type Anonymity =
   /** 实名 / Named */
   | 'NAMED';
 
+/** 答复下级 / Answers somebody below */
+export type AnswerBaselineQuestionInput = {
+  /** 答复 / Answer */
+  answer: BaselineAnswer;
+  /** 收到的询问函 / The question as it was received */
+  envelopeId: string;
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** 约访的一步 / A step of an appointment */
 export type AppointmentInput = {
   /** 约访 / The appointment */
@@ -150,6 +160,18 @@ export type ApproveRulebookInput = {
 export type AsNeededInput = {
   /** 何种情况 / On what occasion */
   occasion: string;
+};
+
+/** 就无法比较的规则请上级判断 / Asks a superior about a rule that cannot be compared with its baseline */
+export type AskSuperiorInput = {
+  /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
+  idempotencyKey?: string | null | undefined;
+  /** 收到的基准 / The baseline as it was received */
+  receivedBaselineId: string;
+  /** 其中的规则编号 / Id of the rule in it */
+  rule: string;
+  /** 本单位规章版本 / The version of the own rulebook */
+  rulebookId: string;
 };
 
 /** 情形 / What is the case */
@@ -283,6 +305,13 @@ export type Audience =
   | 'INTERNAL'
   /** 社会公众 / The public */
   | 'PUBLIC';
+
+/** 上级的答复 / What a superior says of a rule below */
+export type BaselineAnswer =
+  /** 认可 / Accepted: it is as strict */
+  | 'ACCEPTED'
+  /** 不予认可 / Refused: it is looser */
+  | 'REFUSED';
 
 /** 基准状态 / State of a baseline */
 export type BaselineState =
@@ -3379,6 +3408,26 @@ export type AdoptBaselineMutation = { adoptBaseline:
     | { __typename: 'RulebookChanged', rulebook: { id: string, version: number, state: RulebookState, effectiveFrom: string | null, publishedAt: string | null, revision: number } | null }
    };
 
+export type AskSuperiorMutationVariables = Exact<{
+  input: AskSuperiorInput;
+}>;
+
+
+export type AskSuperiorMutation = { askSuperior:
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+    | { __typename: 'SuperiorAsked', asked: number }
+   };
+
+export type AnswerBaselineQuestionMutationVariables = Exact<{
+  input: AnswerBaselineQuestionInput;
+}>;
+
+
+export type AnswerBaselineQuestionMutation = { answerBaselineQuestion:
+    | { __typename: 'BaselineQuestionAnswered', envelope: { id: string, kind: string } | null }
+    | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
+   };
+
 export type CalendarDayPartsFragment = { date: string, working: boolean, weekend: boolean, makeup: boolean, announced: string | null, statutory: string | null, keyPeriod: string | null, own: boolean, tentative: { code: Doubt, zh: string, en: string } | null };
 
 export type ReasonPartsFragment = { kind: ReasonKind, date: string | null, zh: string, en: string, day: { date: string, working: boolean, weekend: boolean, makeup: boolean, announced: string | null, statutory: string | null, keyPeriod: string | null, own: boolean, tentative: { code: Doubt, zh: string, en: string } | null } | null };
@@ -4997,6 +5046,8 @@ export const ReviseBaselineDocument = ('mutation reviseBaseline($input:ReviseBas
 export const PublishBaselineDocument = ('mutation publishBaseline($input:PublishBaselineInput!){publishBaseline(input:$input){__typename ...on BaselineChanged{baseline{...BaselineParts}}...RefusedParts}}' + BaselineParts + RefusedParts) as TypedDocument<PublishBaselineMutation, PublishBaselineMutationVariables>;
 export const WithdrawBaselineDocument = ('mutation withdrawBaseline($input:WithdrawBaselineInput!){withdrawBaseline(input:$input){__typename ...on BaselineChanged{baseline{...BaselineParts}}...RefusedParts}}' + BaselineParts + RefusedParts) as TypedDocument<WithdrawBaselineMutation, WithdrawBaselineMutationVariables>;
 export const AdoptBaselineDocument = ('mutation adoptBaseline($input:AdoptBaselineInput!){adoptBaseline(input:$input){__typename ...on RulebookChanged{rulebook{...RulebookParts}}...RefusedParts}}' + RulebookParts + RefusedParts) as TypedDocument<AdoptBaselineMutation, AdoptBaselineMutationVariables>;
+export const AskSuperiorDocument = ('mutation askSuperior($input:AskSuperiorInput!){askSuperior(input:$input){__typename ...on SuperiorAsked{asked}...RefusedParts}}' + RefusedParts) as TypedDocument<AskSuperiorMutation, AskSuperiorMutationVariables>;
+export const AnswerBaselineQuestionDocument = ('mutation answerBaselineQuestion($input:AnswerBaselineQuestionInput!){answerBaselineQuestion(input:$input){__typename ...on BaselineQuestionAnswered{envelope{id kind}}...RefusedParts}}' + RefusedParts) as TypedDocument<AnswerBaselineQuestionMutation, AnswerBaselineQuestionMutationVariables>;
 export const CalendarDocument = ('query calendar($from:CivilDate!$to:CivilDate!){calendar(from:$from to:$to){...CalendarDayParts}}' + CalendarDayParts) as TypedDocument<CalendarQuery, CalendarQueryVariables>;
 export const CalendarVersionsDocument = ('query calendarVersions($first:Int!=20$after:String){calendarVersions(first:$first after:$after){nodes{...CalendarVersionParts}pageInfo{...PageParts}}}' + CalendarVersionParts + PageParts) as TypedDocument<CalendarVersionsQuery, CalendarVersionsQueryVariables>;
 export const CalendarMovesDocument = ('query calendarMoves($version:String!){calendarMoves(version:$version){obligationKey ruleId kind oldDue newDue calendar at because{date before{...CalendarDayParts}after{...CalendarDayParts}}}}' + CalendarDayParts) as TypedDocument<CalendarMovesQuery, CalendarMovesQueryVariables>;
@@ -5183,6 +5234,14 @@ export class Operations extends Caller {
   /** 起草本单位规章：以现行规章为底稿，宽于基准的规则改依基准 / Drafts the own rulebook from what is in force, with what is looser than the baseline replaced by it */
   adoptBaseline(input: AdoptBaselineMutationVariables['input'], options?: CallOptions): Promise<AdoptBaselineMutation['adoptBaseline']> {
     return this.write(AdoptBaselineDocument, 'adoptBaseline', input, options);
+  }
+  /** 就与上级基准无法比较的规则请上级判断，以函件送达 / Asks the superior, by envelope, about a rule that cannot be compared with its baseline */
+  askSuperior(input: AskSuperiorMutationVariables['input'], options?: CallOptions): Promise<AskSuperiorMutation['askSuperior']> {
+    return this.write(AskSuperiorDocument, 'askSuperior', input, options);
+  }
+  /** 答复下级的询问；该规则此后视为符合或宽于基准 / Answers a question from below; the rule then counts as strict enough or as too loose */
+  answerBaselineQuestion(input: AnswerBaselineQuestionMutationVariables['input'], options?: CallOptions): Promise<AnswerBaselineQuestionMutation['answerBaselineQuestion']> {
+    return this.write(AnswerBaselineQuestionDocument, 'answerBaselineQuestion', input, options);
   }
   /** 工作日历逐日说明；单位自定日仅对有权读取者生效 / What the working calendar says of each day; with the organisation’s own days for those who may read them */
   calendar(variables: CalendarQueryVariables, options?: CallOptions): Promise<CalendarQuery['calendar']> {
