@@ -108,7 +108,7 @@ const VERSION_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,38}[a-z0-9])?$/;
 /**
  * Puts a new version of the national calendar to use (operator). Every organisation is then told, and its dates that
  * are still open follow. The same landing asked for twice is one.
- * @throws Refusal BAD_INPUT as `landing` does, CONFLICT where the name stands for another calendar.
+ * @throws Refusal BAD_INPUT as `landing` does and for years gone by, CONFLICT where the name stands for another one.
  */
 export async function landCalendar(
   tx: Tx,
@@ -131,6 +131,7 @@ export async function landCalendar(
   );
   if (!base) throw new Error('no calendar has landed');
   const data = landing(base.data, base.data.version + (base.landed ? 0 : 1), said);
+  if (data.coverage.to < tx.today) throw new Refusal('BAD_INPUT', { path: 'years' });
   const id = uuid();
   const [landed] = await asked(
     em.execute<[{ id: string }]>('select huiyin.land_calendar(?, ?, ?, ?::jsonb, ?) as id', [

@@ -1,7 +1,6 @@
 import { Refusal } from '../refusals.ts';
-import type { CalendarData } from './calendar.ts';
+import { type CalendarData, WorkingCalendar } from './calendar.ts';
 import { dayOf, isCivilDate, weekdayOf } from './civil.ts';
-import { checkCalendar } from './sound.ts';
 
 type NamedDay = { date: string; name: string };
 
@@ -26,7 +25,7 @@ const MOST = {
   makeupDays: 30,
   statutoryDays: 40,
   provisional: 600,
-  spanDays: 31,
+  spanDays: 16,
 } as const;
 
 const yearOf = (date: string): string => date.slice(0, 4);
@@ -103,7 +102,7 @@ export function landing(current: CalendarData, version: number, said: Landing): 
     provisional: Object.fromEntries(Object.entries(provisional).filter(([year]) => !(year in years))),
     years,
   };
-  checkCalendar(data, { version: 0 });
+  new WorkingCalendar(data);
   refuseUnless(inSpan(data.coverage, said.firmTo), 'firmTo');
   for (const notice of said.years) checkNotice(notice);
   return data;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJobs } from '../../api/jobs/index.ts';
-import { approveRulebook, draftRulebook, submitRulebook } from '../../tenants/index.ts';
+import { approveRulebook, draftRulebook, setOwnDay, submitRulebook } from '../../tenants/index.ts';
 import { startPlatform, type TestPlatform } from '../setup/platform.ts';
 
 /** The national calendar and organisations' own days over the API: what moves, for whom, and what is refused. */
@@ -77,6 +77,13 @@ const notice2027 = {
   statutoryDays: [{ date: '2027-01-01', name: '元旦' }],
 };
 const said = { version: 'cn-2027', source: '测试通知', firmTo: '2027-11-30', years: [notice2027] };
+const year2025 = {
+  ...notice2027,
+  year: 2025,
+  spans: [{ name: '元旦', from: '2025-01-01', to: '2025-01-01' }],
+  makeupDays: [],
+  statutoryDays: [{ date: '2025-01-01', name: '元旦' }],
+};
 const land = async (input: object, ask = operator()) => {
   const answer = await ask(
     `mutation ($input: LandCalendarInput!) { landCalendar(input: $input) {
@@ -100,6 +107,7 @@ describe('a new version of the national calendar', () => {
       [changed({ source: ' ' }), 'years.2027.source'],
       [{ ...said, firmTo: '2028-01-01' }, 'firmTo'],
       [{ ...said, version: 'Neu !' }, 'version'],
+      [{ ...said, alone: true, firmTo: '2025-11-30', years: [{ ...year2025 }] }, 'years'],
     ];
     for (const [input, path] of bad) expect(await land(input)).toEqual(refusal('BAD_INPUT', path));
     expect(await land(changed({ makeupDays: ['2027-02-30'] }))).toBe('BAD_INPUT');
@@ -205,12 +213,25 @@ describe('a day of an organisation’s own', () => {
   it('is refused for a day gone by, without a name, without saying anything, and to others than administrators', async () => {
     const day = { date: '2026-12-01', working: true, name: '上班' };
     expect(await set({ ...day, date: '2026-11-24' })).toEqual(refusal('BAD_INPUT', 'date'));
+    expect(await set({ ...day, date: '2028-11-27' })).toEqual(refusal('BAD_INPUT', 'date'));
     expect(await set({ ...day, name: '' })).toEqual(refusal('BAD_INPUT', 'name'));
     expect(await set({ date: day.date, name: day.name })).toEqual(refusal('BAD_INPUT', 'working'));
     for (const seat of ['member', 'leader', 'registrar'])
       expect(await set(day, 'east', seat)).toBe('FORBIDDEN');
     expect(await set({ ...day, date: '2026-11-25' })).toMatchObject({ ownDay: { date: '2026-11-25' } });
   });
+});
+
+it('nobody is sent home for more than three weeks in a row', async () => {
+  const off = (date: string) =>
+    at.act('west', 'administrator', (tx) =>
+      setOwnDay(tx, { date, working: false, keyPeriod: false, name: '停工' }),
+    );
+  const july = (day: number) => `2027-07-${String(day).padStart(2, '0')}`;
+  for (const day of [5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 19, 20, 21, 22, 26]) await off(july(day));
+  // The last day at work between Saturday the 3rd and Monday the 26th.
+  await expect(off(july(23))).rejects.toMatchObject({ code: 'BAD_INPUT', path: 'date' });
+  await expect(off(july(27))).resolves.toBeDefined();
 });
 
 describe('why a date', () => {

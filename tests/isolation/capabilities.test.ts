@@ -5,7 +5,10 @@ import type { Answer, Ask, Seat } from '../setup/platform.ts';
 import { type Actor, type Control, type Given, input } from './control.ts';
 import { BASELINES } from './controls-baselines.ts';
 import { CALENDARS, WEBHOOKS } from './controls-calendars.ts';
+import { INCIDENTS } from './controls-incidents.ts';
 import { OBLIGATIONS, RECEPTION } from './controls-obligations.ts';
+import { SESSIONS } from './controls-reception.ts';
+import { RECORDS } from './controls-records.ts';
 import { ANALYSIS, REPORTS } from './controls-reports.ts';
 import { MUTATIONS, operationOf, QUERIES } from './operations.ts';
 import { contentsOf, owning, type Scene, startScene } from './scene.ts';
@@ -301,12 +304,15 @@ const given: Given = {
 
 const CONTROLS: Record<string, Control> = {
   ...READS,
+  ...SESSIONS,
   ...petitionWork,
   ...rosterWork,
   ...ruleWork,
   ...READS_OF_RULES,
   ...OBLIGATIONS,
   ...BASELINES,
+  ...INCIDENTS,
+  ...RECORDS,
   ...CALENDARS,
   ...WEBHOOKS,
   ...REPORTS,

@@ -48,6 +48,16 @@ const TARGETS: Record<string, string> = {
   senderId: 'Organisation',
   webhookId: 'Webhook',
   deliveryId: 'WebhookDelivery',
+  sessionId: 'Session',
+  withSessionId: 'Session',
+  appointmentId: 'Appointment',
+  feedId: 'Feed',
+  wantedPostId: 'Post',
+  standsInForId: 'Post',
+  deputyId: 'Post',
+  incidentId: 'Incident',
+  dutyRecordId: 'DutyRecord',
+  subjectId: 'Organisation',
   number: 'NUMBER',
 };
 

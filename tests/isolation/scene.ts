@@ -16,11 +16,14 @@ import {
   draftBaseline,
   draftRulebook,
   inScope,
+  openIncident,
   receiveBaseline,
+  recordDuty,
   setOwnDay,
 } from '../../tenants/index.ts';
 import { type Ask, SEAT_NAMES, startPlatform, type TestPlatform } from '../setup/platform.ts';
 import { attempt, walledTables } from './rows.ts';
+import { reception } from './scene-reception.ts';
 
 export const SLUGS = ['city', 'east', 'west'] as const;
 export type Slug = (typeof SLUGS)[number];
@@ -102,8 +105,10 @@ export async function startScene(name: string): Promise<Scene> {
     await act(slug, 'administrator', (tx) => draftRulebook(tx, { sections }));
     await baselines(platform, slug);
     await envelopes(platform, slug);
+    await reception(platform, slug, markOf(slug));
     await excuse(platform, slug);
     await reports(platform, slug);
+    await incidentsAndRecords(platform, slug);
     await told(platform, slug);
   }
   const ids = {} as Scene['ids'];
@@ -208,6 +213,29 @@ async function told(platform: TestPlatform, slug: Slug): Promise<void> {
   );
 }
 
+/** One incident, one record of a duty and one assessment. */
+async function incidentsAndRecords(platform: TestPlatform, slug: Slug): Promise<void> {
+  const { tenantId } = platform.of(slug);
+  const texts = { place: markOf(slug), cause: markOf(slug), helpNeeded: markOf(slug) };
+  const seen = { happening: 'COLLECTIVE_VISIT', aspects: [], placeLevel: null, headcount: 5 } as const;
+  const occurredAt = platform.house.clock.now();
+  await platform.act(slug, 'registrar', (tx) =>
+    openIncident(tx, { ...seen, ...texts, occurredAt, knownAt: null }),
+  );
+  const done = { onDate: '2026-01-15', title: markOf(slug), minutes: markOf(slug), present: [], papers: [] };
+  const nothing = { ruleId: null, obligationKey: null, postId: null };
+  await platform.act(slug, 'registrar', (tx) =>
+    recordDuty(tx, { kind: 'MEETING', ...done, items: 1, ...nothing }),
+  );
+  await owning(platform, tenantId, (query) =>
+    query(
+      `insert into assessment (tenant_id, id, rule_id, subject_id, period_from, period_to, scores, total, revision)
+       values ($1, $2, $3, $1, '2025-12-01', '2025-12-31', '[]', 0, 1)`,
+      [tenantId, uuid(), markOf(slug)],
+    ),
+  );
+}
+
 type Query = (sql: string, values?: unknown[]) => Promise<any[]>;
 
 /** As the owner, in an organisation's scope. */
@@ -237,8 +265,14 @@ const NODES: Record<string, string> = {
   ReceivedBaseline: 'received_baseline',
   SentEnvelope: 'envelope_out',
   ReceivedEnvelope: 'envelope_in',
+  Session: 'session',
+  Appointment: 'appointment',
+  Feed: 'feed',
   Report: 'report',
   ReceivedReport: 'received_report',
+  Incident: 'incident',
+  DutyRecord: 'duty_record',
+  Assessment: 'assessment',
   OwnDay: 'own_day',
   Webhook: 'webhook',
   WebhookDelivery: 'webhook_delivery',

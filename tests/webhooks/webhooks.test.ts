@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 const NOON = new Date('2026-01-15T04:00:00Z');
-const ask = async (slug: string, seat: Seat, text: string, variables?: object) => {
+const ask = async (slug: string, seat: Seat, text: string, variables?: object): Promise<any> => {
   const answer = await at.as(slug, seat)(text, variables as never);
   return answer.code ?? Object.values(answer.data)[0];
 };
