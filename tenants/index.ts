@@ -32,6 +32,7 @@ export {
   verifyChain,
   type Witness,
 } from './audit.ts';
+export { type AskedAbout, answerBaselineQuestion, askSuperior } from './baseline-questions.ts';
 export {
   adoptBaseline,
   type BaselineText,

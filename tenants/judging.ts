@@ -2,12 +2,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   type Baseline,
+  type BaselineAnswer,
   civilDate,
   type Finding,
   judgeRulebook,
   type Line,
+  type Rule,
   type RulebookContent,
 } from '../policies/index.ts';
+import { digest } from './audit.ts';
 import { calendarOf } from './calendars.ts';
 
 /** A superior's baseline with the force that it has on the day asked about. Days are civil dates. */
@@ -20,7 +23,16 @@ export type StandingBaseline = Baseline & {
   complyBy: string;
 };
 
-type Row = Omit<StandingBaseline, 'name' | 'content'> & { zh: string; en: string; sections: RulebookContent };
+type Row = Omit<StandingBaseline, 'name' | 'content' | 'answered'> & {
+  zh: string;
+  en: string;
+  sections: RulebookContent;
+  answers: { about: string; answer: BaselineAnswer }[];
+};
+
+/** Names two rules by what they say, so that an answer about them holds in every version that says the same. */
+export const aboutPair = (theirs: Rule, ours: Rule): string =>
+  digest([theirs.form, theirs.params, ours.form, ours.params]).toString('hex');
 
 /**
  * What superiors have laid down that is in force on a day: of each superior and line the latest version, with what it
@@ -50,15 +62,26 @@ export async function baselinesOn(
      )
      select distinct on (b.sender_id, b.line)
             b.id, b.sender_id as "senderId", b.line, b.version, b.effective_from::text as "effectiveFrom",
-            b.comply_by::text as "complyBy", b.sections, f.force, o.name_zh as zh, o.name_en as en
+            b.comply_by::text as "complyBy", b.sections, f.force, o.name_zh as zh, o.name_en as en,
+            (select coalesce(json_agg(a.payload -> 'figures' order by a.received_at), '[]')
+               from envelope_in a
+              where a.tenant_id = ? and a.kind = 'BASELINE_ANSWER' and a.sender_id = b.sender_id) as answers
        from received_baseline b
        join force f on f.superior_id = b.sender_id and f.line = b.line
        join organisation o on o.id = b.sender_id
       where b.tenant_id = ? and b.effective_from <= ?::date
       order by b.sender_id, b.line, b.effective_from desc, b.version desc`,
-    [day, day, tenantId, tenantId, day],
+    [day, day, tenantId, tenantId, tenantId, day],
   );
-  return rows.map(({ zh, en, sections, ...row }) => ({ ...row, name: { zh, en }, content: sections }));
+  return rows.map(({ zh, en, sections, answers, ...row }) => {
+    const given = new Map(answers.map(({ about, answer }) => [about, answer]));
+    return {
+      ...row,
+      name: { zh, en },
+      content: sections,
+      answered: (theirs, ours) => given.get(aboutPair(theirs, ours)),
+    };
+  });
 }
 
 /** What is to be said of a rulebook; one without a day of effect is held to what is in force today. */

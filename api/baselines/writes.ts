@@ -1,16 +1,20 @@
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { Line as TheLine } from '../../policies/index.ts';
+import { BASELINE_ANSWERS, type BaselineAnswer, type Line as TheLine } from '../../policies/index.ts';
 import {
   Baseline,
   CivilDate,
+  enumeration,
   Line,
   Open,
+  ReceivedEnvelope,
   type RulebookInput,
   RulebookSectionsInput,
   sentSections,
 } from '../../schema/index.ts';
 import {
   adoptBaseline,
+  answerBaselineQuestion,
+  askSuperior,
   draftBaseline,
   publishBaseline,
   reviseBaseline,
@@ -79,6 +83,58 @@ class AdoptBaselineInput extends WriteInput {
   @GlobalId('收到的基准', 'The baseline as it was received')
   receivedBaselineId!: string;
 }
+
+const Answer = enumeration(
+  'BaselineAnswer',
+  '上级的答复',
+  'What a superior says of a rule below',
+  BASELINE_ANSWERS,
+);
+
+@InputType({
+  description:
+    '就无法比较的规则请上级判断 / Asks a superior about a rule that cannot be compared with its baseline',
+})
+class AskSuperiorInput extends WriteInput {
+  @GlobalId('收到的基准', 'The baseline as it was received')
+  receivedBaselineId!: string;
+
+  @GlobalId('本单位规章版本', 'The version of the own rulebook')
+  rulebookId!: string;
+
+  @Field(() => String, { description: '其中的规则编号 / Id of the rule in it' })
+  rule!: string;
+}
+
+@InputType({ description: '答复下级 / Answers somebody below' })
+class AnswerBaselineQuestionInput extends WriteInput {
+  @GlobalId('收到的询问函', 'The question as it was received')
+  envelopeId!: string;
+
+  @Field(() => Answer, { description: '答复 / Answer' })
+  answer!: BaselineAnswer;
+}
+
+@ObjectType({ description: '已送出的询问 / What was asked' })
+@Open('tells the asker about the own request only')
+class SuperiorAsked {
+  @Field(() => Int, { description: '送出几封询问函 / How many questions were sent' })
+  asked!: number;
+}
+const AskResult = orRefused('AskSuperiorResult', () => SuperiorAsked, '已送出的询问', 'What was asked');
+
+@ObjectType({ description: '已答复的询问 / The question that was answered' })
+@Open('holds an envelope that is guarded')
+class BaselineQuestionAnswered {
+  @Field(() => ReceivedEnvelope, { nullable: true, description: '询问函 / The question' })
+  envelope!: ReceivedEnvelope | null;
+}
+const AnswerResult = orRefused(
+  'AnswerBaselineQuestionResult',
+  () => BaselineQuestionAnswered,
+  '已答复的询问',
+  'The question that was answered',
+);
 
 @ObjectType({ description: '更新后的基准 / The baseline as it is now' })
 @Open('holds a baseline that is guarded')
@@ -192,6 +248,56 @@ export class BaselineWrites {
           receivedBaselineId: localId(context, 'ReceivedBaseline', input.receivedBaselineId),
         }),
       shownRulebook,
+    );
+  }
+
+  @Mutation(() => AskResult, {
+    description:
+      '就与上级基准无法比较的规则请上级判断，以函件送达 / Asks the superior, by envelope, about a rule that cannot be compared with its baseline',
+  })
+  @Asks('draft', 'Rulebook')
+  askSuperior(
+    @Ctx() context: Context,
+    @Arg('input', () => AskSuperiorInput, { description: '输入 / Input' }) input: AskSuperiorInput,
+  ) {
+    const about = {
+      receivedBaselineId: localId(context, 'ReceivedBaseline', input.receivedBaselineId),
+      rulebookId: localId(context, 'Rulebook', input.rulebookId),
+      ruleId: input.rule,
+    };
+    return write(
+      context,
+      'askSuperior',
+      input,
+      (tx) => askSuperior(tx, about),
+      ({ asked }) => ({ __typename: 'SuperiorAsked', asked }),
+    );
+  }
+
+  @Mutation(() => AnswerResult, {
+    description:
+      '答复下级的询问；该规则此后视为符合或宽于基准 / Answers a question from below; the rule then counts as strict enough or as too loose',
+  })
+  @Asks('publish', 'Baseline')
+  answerBaselineQuestion(
+    @Ctx() context: Context,
+    @Arg('input', () => AnswerBaselineQuestionInput, { description: '输入 / Input' })
+    input: AnswerBaselineQuestionInput,
+  ) {
+    const { answer } = input;
+    return write(
+      context,
+      'answerBaselineQuestion',
+      input,
+      (tx) =>
+        answerBaselineQuestion(tx, {
+          envelopeId: localId(context, 'ReceivedEnvelope', input.envelopeId),
+          answer,
+        }),
+      ({ envelopeId }) => ({
+        __typename: 'BaselineQuestionAnswered',
+        envelope: ref(ReceivedEnvelope, envelopeId),
+      }),
     );
   }
 }

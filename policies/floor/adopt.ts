@@ -1,7 +1,7 @@
 import type { OrderContext } from '../rules/order.ts';
 import { allRules, type Rule, type RulebookContent } from '../rules/rulebook.ts';
 import { SECTIONS, type Section } from '../vocabulary.ts';
-import { type Baseline, MOST_SCANS } from './check.ts';
+import { type Baseline, MOST_SCANS, settled } from './check.ts';
 import { beyond, isLimit, isPermission, onMattersOf, standing } from './meeting.ts';
 
 /** What the rule is to say from now on; a limit goes on to hold for all the matters that one's own held for. */
@@ -26,7 +26,7 @@ export function adopted(
   const replaced = new Map<string, Rule>();
   for (const rule of theirs) {
     if (isPermission(rule)) continue;
-    const { verdict, by } = standing(mine, rule, context);
+    const { verdict, by } = settled(standing(mine, rule, context), rule, baseline);
     if (verdict === 'LOOSER')
       for (const { rule: loose } of by) replaced.set(loose.id, inPlaceOf(loose, rule));
   }

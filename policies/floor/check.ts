@@ -5,15 +5,57 @@ import { type Finding, type FindingCode, Findings } from '../rules/finding.ts';
 import type { CheckContext } from '../rules/form.ts';
 import type { Comparison, OrderContext } from '../rules/order.ts';
 import { allRules, type Rule, type RulebookContent } from '../rules/rulebook.ts';
-import { type Bilingual, type Force, SECTIONS, type Section } from '../vocabulary.ts';
+import { type Bilingual, type Force, SECTIONS, type Section, type Vocabulary } from '../vocabulary.ts';
 import { beyond, isPermission, type Standing, standing } from './meeting.ts';
 import { cited, floorOn } from './national.ts';
 
 /** A rulebook has a few dozen clocks; one made to be slow is refused instead of judged. */
 export const MOST_SCANS = 500;
 
+/** What a superior says of a rule that nobody but it can compare with its own. */
+export const BASELINE_ANSWERS = {
+  ACCEPTED: { zh: '认可', en: 'Accepted: it is as strict' },
+  REFUSED: { zh: '不予认可', en: 'Refused: it is looser' },
+} as const satisfies Vocabulary;
+export type BaselineAnswer = keyof typeof BASELINE_ANSWERS;
+
 /** What a superior asks of those below. */
-export type Baseline = { name: Bilingual; force: Force; content: RulebookContent };
+export type Baseline = {
+  name: Bilingual;
+  force: Force;
+  content: RulebookContent;
+  /** What the superior has answered about its rule and one of ours that cannot be compared with it. */
+  answered?: (theirs: Rule, ours: Rule) => BaselineAnswer | undefined;
+};
+
+/** A standing with what the superior has said of it by hand. */
+export function settled(stands: Standing, theirs: Rule, { answered }: Baseline): Standing {
+  if (stands.verdict !== 'UNCLEAR' || answered === undefined) return stands;
+  const answers = stands.by.map(({ rule }) => answered(theirs, rule));
+  if (answers.every((answer) => answer === 'ACCEPTED')) return { ...stands, verdict: 'MET' };
+  const refused = stands.by.filter((_, index) => answers[index] === 'REFUSED');
+  if (refused.length > 0) return { verdict: 'LOOSER', by: refused };
+  return { ...stands, by: stands.by.filter((_, index) => answers[index] === undefined) };
+}
+
+/** Rules of a superior with those of ours that cannot be compared with them, and what there is to say of each pair. */
+export function unclearPairs(
+  own: readonly Rule[],
+  baseline: Baseline,
+  { calendar }: OrderContext,
+): { theirs: Rule; ours: Rule; about: Bilingual }[] {
+  const context = { calendar, scans: { left: MOST_SCANS } };
+  return allRules(baseline.content).flatMap((theirs) => {
+    if (isPermission(theirs)) return [];
+    const { verdict, by } = settled(standing(own, theirs, context), theirs, baseline);
+    if (verdict !== 'UNCLEAR') return [];
+    return by.map(({ rule: ours, comparison }) => ({
+      theirs,
+      ours,
+      about: joined(figured(baseline, theirs, ours, comparison), comparison),
+    }));
+  });
+}
 
 const pathsOf = (rulebook: RulebookContent): Map<string, string> =>
   new Map(
@@ -118,7 +160,7 @@ export function checkBaseline(
   const codes = { LOOSER: looser, UNCLEAR: 'BASELINE_UNCLEAR' } as const;
   for (const rule of theirs) {
     if (isPermission(rule)) continue;
-    const stands = standing(own, rule, context);
+    const stands = settled(standing(own, rule, context), rule, baseline);
     report(stands, (ours, comparison) => figured(baseline, rule, ours, comparison), codes, paths, findings);
     if (stands.verdict !== 'ABSENT' || baseline.force !== 'BINDING') continue;
     findings.ruleId = undefined;

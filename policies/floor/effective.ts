@@ -1,7 +1,7 @@
 import type { CivilDate } from '../calendar/civil.ts';
 import type { OrderContext } from '../rules/order.ts';
 import { allRules, type Rule, type RulebookContent } from '../rules/rulebook.ts';
-import { type Baseline, MOST_SCANS } from './check.ts';
+import { type Baseline, MOST_SCANS, settled } from './check.ts';
 import { beyond, type Comparable, isPermission, standing } from './meeting.ts';
 import { floorOn, type Provision } from './national.ts';
 
@@ -46,7 +46,9 @@ export function effective(
     mine.map((rule) => [rule, entry(rule, { kind: 'OWN' })] as const),
   );
   const standIn = (rules: readonly Rule[], above: Rule | Comparable, origin: Origin) => {
-    const { verdict, by } = standing(rules, above, context);
+    const found = standing(rules, above, context);
+    const { verdict, by } =
+      origin.kind === 'BASELINE' ? settled(found, above as Rule, origin.baseline) : found;
     if (verdict === 'ABSENT') {
       const advises = origin.kind === 'BASELINE' && origin.baseline.force === 'ADVISORY';
       return advises ? entries : entries.set(above, entry(above, origin));

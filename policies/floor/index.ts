@@ -1,5 +1,13 @@
 /** The law and what superiors lay down, as rules that one's own are measured by. */
 export { adopted } from './adopt.ts';
-export { type Baseline, checkBaseline, checkFloor, judgeRulebook } from './check.ts';
+export {
+  BASELINE_ANSWERS,
+  type Baseline,
+  type BaselineAnswer,
+  checkBaseline,
+  checkFloor,
+  judgeRulebook,
+  unclearPairs,
+} from './check.ts';
 export { type EffectiveRule, effective, type Origin } from './effective.ts';
 export { cited, floorOn, NATIONAL_FLOOR, type Provision } from './national.ts';

@@ -18,9 +18,12 @@ const FINDINGS = 'findings { severity code path ruleId zh en }';
 const BASELINE = '... on BaselineChanged { baseline { id line version state revision approvedBy { id } } }';
 const RULEBOOK = `... on RulebookChanged { rulebook { id version state revision sections {
   reception { id citation { document } duty { cadence { quota { per } } } } handling { id clock { limit { length unit } } } } } }`;
+const ASKED = '... on SuperiorAsked { asked }';
 const write = async (ask: Ask, name: string, input: object): Promise<any> => {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const done = /Rulebook|adopt/.test(name) ? RULEBOOK : BASELINE;
+  const done =
+    { askSuperior: ASKED, answerBaselineQuestion: '' }[name] ??
+    (/Rulebook|adopt/.test(name) ? RULEBOOK : BASELINE);
   const answer = await ask(
     `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ${done} ... on Refused { code path ${FINDINGS} } } }`,
     { input },
@@ -321,6 +324,68 @@ describe('what was published before the baseline', () => {
       { id: 'slow', clock: { limit: { length: 30, unit: 'CALENDAR_DAY' } } },
     ]);
   });
+});
+
+describe('a rule that cannot be compared', () => {
+  const halfDays = (id: string, atLeast: number) =>
+    rule(id, '第三条', {
+      duty: {
+        kind: 'RECEPTION',
+        who: { mode: 'BODY' },
+        cadence: { quota: { atLeast, per: 'MONTH', unit: 'HALF_DAY' } },
+      },
+    });
+  const questions = async () =>
+    (
+      await read(
+        leader('city'),
+        '{ receivedEnvelopes(kind: "BASELINE_QUESTION") { nodes { id sender { slug } payload { zh } } } }',
+      )
+    ).receivedEnvelopes.nodes;
+
+  it.each([
+    ['ACCEPTED', []],
+    ['REFUSED', ['BASELINE']],
+  ])(
+    'is put to the superior, and %s by its leader settles it for as long as both say the same',
+    async (answer, after) => {
+      const id = `half-${answer}`;
+      // What was answered is the pair of rules: another one has to be asked about anew.
+      const own = halfDays(id, answer === 'ACCEPTED' ? 2 : 3);
+      const verdict = async () => {
+        const { data } = await admin('county')(
+          `query ($sections: RulebookSectionsInput!) { checkRulebook(sections: $sections, effectiveFrom: "2026-02-01") { code ruleId } }`,
+          { sections: { reception: [own] } },
+        );
+        return data.checkRulebook.filter(({ ruleId }: any) => ruleId === id).map(({ code }: any) => code);
+      };
+      expect(await verdict()).toEqual(['BASELINE_UNCLEAR']);
+      const { rulebook } = await write(admin('county'), 'draftRulebook', { sections: { reception: [own] } });
+      const [received0] = await received('county');
+      const about = { receivedBaselineId: received0.id, rulebookId: rulebook.id };
+      expect(await write(admin('county'), 'askSuperior', { ...about, rule: 'none' })).toMatchObject({
+        code: 'CONFLICT',
+      });
+      expect(await write(admin('county'), 'askSuperior', { ...about, rule: id })).toMatchObject({ asked: 1 });
+      await runJobs(platform.house, { until: 'empty' });
+      const question = (await questions()).find(({ payload }: any) => payload.zh.includes(id));
+      expect(question).toMatchObject({ sender: { slug: 'county' } });
+      expect(question.payload.zh).toContain('规则 monthly');
+      const reply = { envelopeId: question.id, answer };
+      await expect(write(admin('city'), 'answerBaselineQuestion', reply)).rejects.toThrow('FORBIDDEN');
+      expect(await write(leader('town'), 'answerBaselineQuestion', reply)).toMatchObject({
+        code: 'NOT_FOUND',
+      });
+      expect(await write(leader('city'), 'answerBaselineQuestion', reply)).toMatchObject({
+        __typename: 'BaselineQuestionAnswered',
+      });
+      expect(await write(leader('city'), 'answerBaselineQuestion', reply)).toMatchObject({
+        code: 'CONFLICT',
+      });
+      await runJobs(platform.house, { until: 'empty' });
+      expect(await verdict()).toEqual(after);
+    },
+  );
 });
 
 it('baselines in a circle over two lines end in findings on both sides', async () => {

@@ -1,4 +1,6 @@
+import { v7 as uuid } from 'uuid';
 import { type Actor, type Controls, input, type Stage } from './control.ts';
+import { owning } from './scene.ts';
 
 const DAYS = { effectiveFrom: '2026-02-01', complyBy: '2026-03-01' };
 const SECTIONS = {
@@ -16,6 +18,26 @@ const baselineOf = ({ answers }: Stage, name: string) => ({
   expectedVersion: answers[name].baseline.revision,
 });
 const NOT_DRAFTING: Actor[] = ['member', 'leader', 'registrar', 'auditor', 'key'];
+
+/** A question from below, as its delivery would write it. */
+async function questionTo({ scene: { platform } }: Stage): Promise<string> {
+  const { tenantId } = platform.of('east');
+  const payload = {
+    zh: '询问',
+    en: 'A question',
+    version: 1,
+    figures: { ours: 'a', theirs: 'b', about: 'c' },
+  };
+  const id = uuid();
+  await owning(platform, tenantId, (query) =>
+    query(
+      `insert into envelope_in (tenant_id, id, sender_id, kind, received_at, payload, hash)
+       values ($1, $2, $3, 'BASELINE_QUESTION', '2026-01-15T04:00:00Z', $4, '\\x00')`,
+      [tenantId, id, platform.of('west').tenantId, JSON.stringify(payload)],
+    ),
+  );
+  return `ReceivedEnvelope:${tenantId}:${id}`;
+}
 
 export const BASELINES: Controls = {
   draftBaseline: {
@@ -42,6 +64,21 @@ export const BASELINES: Controls = {
   receivedBaselines: { by: 'member', not: ['key', 'rosterKey', 'operator'] },
   baselineFindings: { by: 'member', not: ['key', 'rosterKey', 'operator'] },
   effectiveRulebook: { by: 'member', not: ['key', 'rosterKey', 'operator'] },
+  askSuperior: {
+    by: 'administrator',
+    not: ['member', 'leader', 'registrar', 'auditor', 'rosterKey'],
+    args: ({ own }) =>
+      input({
+        receivedBaselineId: own('ReceivedBaseline'),
+        rulebookId: own('Rulebook'),
+        rule: 'reception-day',
+      }),
+  },
+  answerBaselineQuestion: {
+    by: 'leader',
+    not: ['member', 'administrator', 'registrar', 'auditor', 'key'],
+    args: async (stage) => input({ envelopeId: await questionTo(stage), answer: 'ACCEPTED' }),
+  },
   adoptBaseline: {
     by: 'administrator',
     not: ['member', 'leader', 'registrar', 'auditor', 'rosterKey'],
