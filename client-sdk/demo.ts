@@ -26,6 +26,8 @@ const SEATS = {
   dazhou: ['leader'],
   'sichuan-canlian': ['leader'],
   'dazhou-canlian': ['registrar'],
+  jiaxing: ['administrator', 'leader'],
+  boye: ['administrator'],
 };
 
 type Server = { url: string; env: NodeJS.ProcessEnv; stop(): Promise<void> };

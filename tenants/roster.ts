@@ -15,6 +15,7 @@ import {
 } from '../policies/index.ts';
 import { Holding, Person, Post } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
+import { materialise } from './obligations.ts';
 import { addRow } from './rows.ts';
 
 /** `issuer` and `subject` say how the person signs in: both, or neither for somebody who does not. */
@@ -66,8 +67,7 @@ export async function addPost(tx: Tx, { code, ...traits }: NewPost) {
   const reportsTo = reportsToId ? await postOf(tx, reportsToId, 'reportsToId') : null;
   const lifetime = { establishedOn: tx.today, abolishedOn: null };
   addRow(tx.em, Post, { tenantId, id: postId, code, ...columns, reportsTo, ...lifetime });
-  tx.job('materialise', {});
-  return changed(tx, { postId });
+  return owing(tx, { postId });
 }
 
 /**
@@ -89,8 +89,7 @@ export async function changePost(tx: Tx, { postId, ...traits }: { postId: string
   if (held && (reached || reachesIdentity(tx, post)))
     throw new Refusal('SECOND_PERSON_NEEDED', { path: 'postId' });
   await someAdministratorRemains(tx, tx.today);
-  tx.job('materialise', {});
-  return changed(tx, { postId });
+  return owing(tx, { postId });
 }
 
 /** From `on` the post is no more, nor held by anybody. */
@@ -102,8 +101,7 @@ export async function abolishPost(tx: Tx, { postId, on }: { postId: string; on: 
   post.abolishedOn = on;
   await cutShort(tx, await tx.em.find(Holding, { tenantId, postId }), on);
   await someAdministratorRemains(tx, on);
-  tx.job('materialise', {});
-  return changed(tx, { postId });
+  return owing(tx, { postId });
 }
 
 /**
@@ -176,6 +174,14 @@ function changed<T extends Record<string, string>>(tx: Tx, ids: T): T {
   tx.note({ detail: ids });
   tx.changeStanding();
   return ids;
+}
+
+/** A change of what posts there are: what they owe from their next periods on follows at once. */
+async function owing<T extends Record<string, string>>(tx: Tx, ids: T): Promise<T> {
+  const { em, today, now, actor } = tx;
+  await em.flush();
+  await materialise(em, actor.tenantId, { today, now });
+  return changed(tx, ids);
 }
 
 const found = <T>(row: T | null, path: string): T => {

@@ -17,6 +17,7 @@ import {
 import { ApiKey, Person, Rulebook } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { judgeDraft } from './judging.ts';
+import { materialise } from './obligations.ts';
 import { addRow } from './rows.ts';
 
 /** The row a write is about: its id, and the revision that the writer has read. */
@@ -120,7 +121,8 @@ export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written
   if (day === today) await takeEffect(em, tenantId, today);
   else tx.job('take-effect', {}, new Date(`${day}T00:00:00+08:00`));
   tx.changeStanding();
-  tx.job('materialise', {});
+  // At once, not by a job: the next question is answered by the new version.
+  await materialise(em, tenantId, { today, now });
   await file(tx, row.version, day);
   return done;
 }

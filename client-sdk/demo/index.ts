@@ -1,4 +1,5 @@
 /** The stories of the demonstration; each can be played again and again on the same deployment. */
+import { BELOW_THE_LAW, DECLARED_DAYS, FIFTEENTHS, JANUARY_REPORT, WHAT_IF } from './duties.ts';
 import { INFORMANT } from './informant.ts';
 import { LEDGER, PETITIONER } from './petitioner.ts';
 import { RECEPTION_DAY, REPORTING_CADENCE } from './rulebooks.ts';
@@ -12,5 +13,10 @@ export const STORIES = [
   SUPERIORS,
   NEIGHBOUR,
   PETITIONER,
+  FIFTEENTHS,
+  JANUARY_REPORT,
+  DECLARED_DAYS,
+  WHAT_IF,
+  BELOW_THE_LAW,
   LEDGER,
 ];
