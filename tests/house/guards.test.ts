@@ -46,6 +46,7 @@ describe('the schema', () => {
     expect(publicFields).toMatchInlineSnapshot(`
       [
         "petitionProgress: the receipt code is the credential; tries are limited by address",
+        "publishedSessions: what is published is for everybody to read; it is limited like other anonymous reads",
       ]
     `);
     const openTypes = types.flatMap(({ name }) => {

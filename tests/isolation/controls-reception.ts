@@ -1,10 +1,10 @@
 import { type Actor, type Control, type Controls, type Given, input } from './control.ts';
 
-const NOT_READING: Actor[] = ['key', 'rosterKey', 'operator'];
+const NOT_READING: Actor[] = ['key', 'operator'];
 /** Posts have sessions of their own; these are the leader's. */
-const NOT_KEEPING: Actor[] = ['member', 'handler', 'auditor', ...NOT_READING];
-const NOT_OFFICE: Actor[] = ['leader', ...NOT_KEEPING];
-const NOT_RECEIVING: Actor[] = ['member', 'handler', 'auditor', ...NOT_READING];
+const NOT_KEEPING: Actor[] = ['member', 'handler', 'key'];
+const NOT_OFFICE: Actor[] = ['leader', 'member', 'key'];
+const NOT_RECEIVING: Actor[] = ['member', 'handler', 'key'];
 
 const post = ({ scene }: Given, seat: 'leader' | 'chief') => {
   const { tenantId, posts } = scene.platform.of('east');
@@ -33,9 +33,13 @@ export const SESSIONS: Controls = {
     not: [],
     args: () => ({ organisation: 'east', from: '2026-01-01', to: '2026-01-31' }),
   },
-  appointment: { by: 'handler', not: ['member', ...NOT_READING], args: ({ own }) => ({ id: own('Appointment') }) },
+  appointment: {
+    by: 'handler',
+    not: ['member', ...NOT_READING],
+    args: ({ own }) => ({ id: own('Appointment') }),
+  },
   appointments: { by: 'handler', not: ['member', ...NOT_READING] },
-  feeds: { by: 'leader', not: ['member', 'registrar', ...NOT_READING] },
+  feeds: { by: 'leader', not: ['member', 'registrar', 'key'] },
   planSession: {
     by: 'leader',
     not: NOT_KEEPING,
@@ -44,6 +48,11 @@ export const SESSIONS: Controls = {
         ...{ kind: 'RECEPTION', form: 'ON_SITE', postId: post(given, 'leader'), onDate: '2026-01-28' },
         ...times,
       }),
+  },
+  planSessions: {
+    by: 'administrator',
+    not: NOT_OFFICE,
+    args: () => input({ from: '2026-02-01', to: '2026-04-30', ...times }),
   },
   publishSessions: {
     by: 'administrator',
@@ -90,31 +99,12 @@ export const SESSIONS: Controls = {
   planAppointment: step((given) => input(appointment(given, 'holdAppointment'))),
   createFeed: {
     by: 'leader',
-    not: ['member', 'registrar', ...NOT_READING],
+    not: ['member', 'registrar', 'key'],
     args: (given) => input({ postId: post(given, 'leader') }),
   },
   revokeFeed: {
     by: 'leader',
-    not: ['member', 'registrar', ...NOT_READING],
+    not: ['member', 'registrar', 'key'],
     args: ({ own }) => input({ feedId: own('Feed') }),
-  },
-};
-
-/** By the rulebook that the controls publish, once it is there. */
-export const SESSIONS_BY_RULES: Controls = {
-  planSessions: {
-    by: 'administrator',
-    not: NOT_OFFICE,
-    args: () => input({ from: '2026-02-01', to: '2026-04-30', ...times }),
-  },
-};
-export const DAILY = {
-  id: 'letters',
-  title: { zh: '阅批来信', en: 'Letters' },
-  citation: { document: '测试规定', article: '第三条' },
-  duty: {
-    kind: 'LEADERS_LETTERS',
-    who: { mode: 'EACH', selector: { leadershipRoles: ['HEAD'] } },
-    cadence: { monthDays: { days: [10] } },
   },
 };

@@ -9,8 +9,11 @@ import { attempt, insert, rowOf, scope, type WalledTable, walledTables } from '.
 
 /** No CASL, no service, no compiler: the app role's plain SQL against the wall. */
 
-const APPEND_ONLY = ['access_row', 'audit_entry', 'envelope_in', 'envelope_out', 'petition_event'];
-const REFERENCE = ['organisation', 'oversight', 'oversight_path'];
+const APPEND_ONLY = [
+  ...['access_row', 'audit_entry', 'envelope_in', 'envelope_out', 'petition_event'],
+  ...['incident_report', 'outbox_event'],
+];
+const REFERENCE = ['organisation', 'oversight', 'oversight_path', 'calendar_version'];
 const REFUSED = '42501';
 
 const [here, there] = [uuid(), uuid()];
