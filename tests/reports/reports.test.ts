@@ -44,12 +44,7 @@ async function matters(): Promise<void> {
 const sections = (...texts: [string, string][]) => texts.map(([name, text]) => ({ name, text }));
 const filled = sections(['进展', '正在办理'], ['措施', '领导包案']);
 const figure = (report: any, name: string) => report.figures.find((one: any) => one.name === name);
-const evidence = () =>
-  at.rows(
-    'plant',
-    `select kind, on_date::text as "on", rule_id as rule, obligation_key as key, items, voided_at is not null as voided
-       from evidence where tenant_id = ? order by id`,
-  );
+const evidence = () => at.evidence('plant');
 
 describe('a report, from its draft to its correction', () => {
   let report: any;
@@ -171,11 +166,8 @@ describe('a report, from its draft to its correction', () => {
       sections: filled,
     });
     expect(figure(received, 'RECEIVED').value).toBe(4);
-    const told = await at.rows(
-      'group',
-      `select data from outbox_event where tenant_id = ? and kind = 'REPORT_RECEIVED'`,
-    );
-    expect(told).toHaveLength(1);
+    const told = await at.told('group');
+    expect(told).toMatchObject([{ kind: 'REPORT_RECEIVED', about: report.id }]);
     expect(JSON.stringify(told)).not.toContain('办理');
   });
 
@@ -214,9 +206,7 @@ describe('a report, from its draft to its correction', () => {
     await at.delivered();
     report = await at.reportOf('plant', report.id);
     expect(report).toMatchObject({ state: 'RETURNED', returnedReason: '措施过于简略', onTime: true });
-    expect(
-      await at.rows('plant', `select 1 from outbox_event where tenant_id = ? and kind = 'REPORT_RETURNED'`),
-    ).toHaveLength(1);
+    expect(await at.told('plant')).toMatchObject([{ kind: 'REPORT_RETURNED', about: report.id }]);
     at.platform.at('2026-02-05T02:00:00Z');
     const more = { ...about(report), sections: sections(['措施', '领导包案，定人定时']) };
     report = await at.write('plant', 'reviseReport', more);

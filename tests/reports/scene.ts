@@ -84,6 +84,12 @@ export async function reportScene(name: string) {
     expect([answer.errors, answer.text]).toEqual([undefined, answer.text]);
     return answer.data;
   };
+  /** Rows as the app role sees them in an organisation's scope. */
+  const rows = (slug: string, sql: string) => {
+    const { tenantId } = platform.of(slug);
+    const today = civilDay(platform.house.clock.now());
+    return inScope(platform.house.db, { tenantId, today }, (em) => em.execute<any[]>(sql, [tenantId]));
+  };
   return {
     platform,
     write,
@@ -107,12 +113,16 @@ export async function reportScene(name: string) {
       ).receivedReports.nodes,
     reportOf: async (slug: string, id: string) =>
       (await read(slug, `query ($id: ID!) { report(id: $id) { ${PARTS} } }`, { id })).report,
-    /** Rows as the app role sees them in an organisation's scope. */
-    rows: (slug: string, sql: string) =>
-      inScope(
-        platform.house.db,
-        { tenantId: platform.of(slug).tenantId, today: civilDay(platform.house.clock.now()) },
-        (em) => em.execute<any[]>(sql, [platform.of(slug).tenantId]),
+    rows,
+    /** What webhooks are told. */
+    told: (slug: string) =>
+      rows(slug, 'select kind, about, data from outbox_event where tenant_id = ? order by id'),
+    evidence: (slug: string) =>
+      rows(
+        slug,
+        `select kind, on_date::text as "on", rule_id as rule, obligation_key as key, items,
+                voided_at is not null as voided
+           from evidence where tenant_id = ? order by id`,
       ),
   };
 }
