@@ -62,7 +62,7 @@ const TARGETS: Record<string, string> = {
 };
 
 /** Names that end like an id and are none: a rule's own id in a rulebook, and what makes a repeat harmless. */
-const NO_IDS = ['id', 'idNumber', 'ruleId'];
+const NO_IDS = ['id', 'idNumber', 'ruleId', 'ruleIds'];
 
 type Argument = GraphQLArgument | GraphQLInputField;
 

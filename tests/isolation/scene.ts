@@ -222,10 +222,9 @@ async function told(platform: TestPlatform, slug: Slug): Promise<void> {
 async function incidentsAndRecords(platform: TestPlatform, slug: Slug): Promise<void> {
   const { tenantId } = platform.of(slug);
   const texts = { place: markOf(slug), cause: markOf(slug), helpNeeded: markOf(slug) };
-  const seen = { happening: 'COLLECTIVE_VISIT', aspects: [], placeLevel: null, headcount: 5 } as const;
-  const occurredAt = platform.house.clock.now();
+  const when = { occurredAt: platform.house.clock.now(), knownAt: null, placeLevel: null };
   await platform.act(slug, 'registrar', (tx) =>
-    openIncident(tx, { ...seen, ...texts, occurredAt, knownAt: null }),
+    openIncident(tx, { happening: 'COLLECTIVE_VISIT', aspects: [], headcount: 5, ...texts, ...when }),
   );
   const done = { onDate: '2026-01-15', title: markOf(slug), minutes: markOf(slug), present: [], papers: [] };
   const nothing = { ruleId: null, obligationKey: null, postId: null };
