@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJobs } from '../../api/jobs/index.ts';
 import { changePost } from '../../tenants/index.ts';
-import { type Ask, startPlatform, type TestPlatform } from '../setup/platform.ts';
+import { startPlatform, type TestPlatform } from '../setup/platform.ts';
+import { baselineOf, DATES, handling, monthly, read, reception, rule, rulebookOf, write } from './said.ts';
 
 /** 市 above 县 (binding) above 镇 (advisory) on one line; and 县 above 市 on another: a circle over two lines. */
 let platform: TestPlatform;
@@ -14,59 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-const FINDINGS = 'findings { severity code path ruleId zh en }';
-const BASELINE = '... on BaselineChanged { baseline { id line version state revision approvedBy { id } } }';
-const RULEBOOK = `... on RulebookChanged { rulebook { id version state revision sections {
-  reception { id citation { document } duty { cadence { quota { per } } } } handling { id clock { limit { length unit } } } } } }`;
-const ASKED = '... on SuperiorAsked { asked }';
-const write = async (ask: Ask, name: string, input: object): Promise<any> => {
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const done =
-    { askSuperior: ASKED, answerBaselineQuestion: '' }[name] ??
-    (/Rulebook|adopt/.test(name) ? RULEBOOK : BASELINE);
-  const answer = await ask(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ${done} ... on Refused { code path ${FINDINGS} } } }`,
-    { input },
-  );
-  if (!answer.data) throw new Error(answer.text);
-  return answer.data[name];
-};
-const read = async (ask: Ask, query: string, variables?: object): Promise<any> => {
-  const answer = await ask(query, variables as never);
-  if (!answer.data) throw new Error(answer.text);
-  return answer.data;
-};
 const admin = (slug: string) => platform.as(slug, 'administrator');
 const leader = (slug: string) => platform.as(slug, 'leader');
-const baselineOf = ({ baseline }: any) => ({
-  baselineId: baseline.id,
-  expectedVersion: baseline.revision,
-});
-const rulebookOf = ({ rulebook }: any) => ({
-  rulebookId: rulebook.id,
-  expectedVersion: rulebook.revision,
-});
-
-const rule = (id: string, article: string, form: object) => ({
-  id,
-  title: { zh: `规则${id}`, en: id },
-  citation: { document: '测试规定', article },
-  ...form,
-});
-const reception = (id: string, per: string) =>
-  rule(id, '第三条', {
-    duty: { kind: 'RECEPTION', who: { mode: 'BODY' }, cadence: { quota: { atLeast: 1, per } } },
-  });
-const handling = (id: string, length: number, unit: string, more: object = {}) =>
-  rule(id, '第七条', {
-    clock: { stage: 'HANDLING', limit: { length, unit }, routes: ['PETITION_PROCEDURE'], ...more },
-  });
-const DATES = { effectiveFrom: '2026-02-01', complyBy: '2026-04-30' };
-const monthly = {
-  reception: [reception('monthly', 'MONTH')],
-  handling: [handling('soon', 30, 'CALENDAR_DAY')],
-};
-
 async function publishRulebook(slug: string, sections: object, effectiveFrom = '2026-01-15') {
   const drafted = await write(admin(slug), 'draftRulebook', { sections });
   const submitted = await write(admin(slug), 'submitRulebook', { ...rulebookOf(drafted), effectiveFrom });
