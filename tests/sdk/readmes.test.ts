@@ -37,13 +37,17 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (name) => {
 
   it('has examples of GraphQL that the administrator of 城厢区 may send', async () => {
     const examples = blocks(text, 'graphql');
-    expect(examples).toHaveLength(2);
+    expect(examples).toHaveLength(3);
     const administrator = await packed.as('chengxiang', 'administrator');
     const drafted = await administrator.request<any>(examples[0] as TypedDocument<any, any>);
     expect(drafted.draftRulebook.rulebook).toMatchObject({ state: 'DRAFT', revision: 1 });
     const read = await administrator.request<any>(examples[1] as TypedDocument<any, any>);
     expect(read.rulebook.version).toBe(1);
     expect(read.receptionDays.length).toBeGreaterThan(0);
+    const owed = await administrator.request<any>(examples[2] as TypedDocument<any, any>);
+    expect(owed.obligations.nodes).toHaveLength(5);
+    expect(owed.explainDate.length).toBeGreaterThan(2);
+    expect(owed.calendar[0]).toMatchObject({ date: '2026-05-01', working: false, announced: '劳动节' });
   });
 
   it('names every setting that the code reads, and each exit code', () => {
