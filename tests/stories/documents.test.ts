@@ -1,33 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { orThrow } from '../../client-sdk/src/index.ts';
-import { type Documents, startDocuments } from './documents.ts';
+import { type Line, orThrow } from '../../client-sdk/src/index.ts';
+import { type Documents, days, moves, of, stands, startDocuments, YEAR } from './documents.ts';
+import { dutyStories } from './documents-duties.ts';
+import { lawStories } from './documents-law.ts';
 
 let at: Documents;
 beforeAll(async () => {
   at = await startDocuments();
 });
 afterAll(() => at?.close());
-
-const YEAR = ['2026-01-01', '2026-12-31'] as const;
-type Owed = {
-  due: string;
-  nominal: string;
-  moved: any;
-  state: string;
-  posts: string[];
-  obligationKey: string;
-};
-/** Last days, each once, whoever owes them. */
-const days = (owed: readonly Owed[]) => [...new Set(owed.map(({ due }) => due))];
-const moves = (owed: readonly Owed[]) => [
-  ...new Set(
-    owed.flatMap(({ due, nominal, moved }) => (moved ? [`${nominal}→${due} ${moved.holiday}`] : [])),
-  ),
-];
-const stands = (owed: readonly Owed[]) =>
-  owed.map(({ posts, due, state }) => [...posts, due, state].join(' '));
-const of = <O extends Owed>(owed: readonly O[], post: string) =>
-  owed.find(({ posts }) => posts.join() === post)!;
 
 describe('接访日', () => {
   it('东乌旗（D02 五、九）：每月一天，半天只计半天；旗长外出由副职代接，已公示的不得无人代替而取消', async () => {
@@ -143,14 +124,12 @@ describe('接访日', () => {
     expect(await at.owed('dazhou-canlian', 'D05-03c', quarterly)).toMatchObject([
       { state: 'DEPUTISED', deputy: 'vice-chairman' },
     ]);
-    await at.night();
-    const seen = async (superior: string, line: string) => {
+    await at.night('dazhou-canlian');
+    const seen = async (superior: string, line: Line) => {
       const leader = await at.as(superior, 'leader');
-      const text = `query ($line: Line!) { me { organisation { subordinates(line: $line) { nodes { organisation { slug }
-        duties(from: "2026-02-01", to: "2026-03-31") { duties { ruleId figures { owed kept deputised missed } } } } } } } }`;
-      const found = (await leader.request<any>(text, { line })).me.organisation.subordinates.nodes;
-      const [below] = found.filter(({ organisation }: any) => organisation.slug === 'dazhou-canlian');
-      return below?.duties.duties.filter(({ ruleId }: any) => /D05-03[cd]/.test(ruleId));
+      const found = (await leader.compliance({ line, from: '2026-02-01', to: '2026-03-31' }))!.nodes;
+      const [below] = found.filter(({ organisation }) => organisation.slug === 'dazhou-canlian');
+      return below?.duties?.duties.filter(({ ruleId }) => /D05-03[cd]/.test(ruleId));
     };
     const figures = await at.eventually(async () => {
       const found = await seen('dazhou', 'TERRITORIAL');
@@ -179,7 +158,7 @@ describe('接访日', () => {
     // 21 working days with the worked Sunday, the 4th; three leaders stand for the 23 and take turns.
     expect(january).toHaveLength(21);
     expect(days(january)[0]).toBe('2026-01-04');
-    expect(new Set(january.slice(1, 4).map(({ posts }) => posts.join())).size).toBe(3);
+    expect(new Set(january.slice(1, 4).map(({ posts }) => posts!.join())).size).toBe(3);
     const office = await at.as('qidong', 'registrar');
     const content = { title: '〔示例〕征地补偿', facts: '〔示例〕本事项为演示虚构。', claims: ['说明标准'] };
     const matter = { channel: 'VISIT', caseType: 'APPEAL', caseKind: 'DISPUTE', content } as const;
@@ -215,3 +194,6 @@ describe('接访日', () => {
     expect((await step('plan')).appointment).toMatchObject({ state: 'PLANNED', plannedOn: '2026-02-27' });
   });
 });
+
+describe('值班、报送与通报', () => dutyStories(() => at));
+describe('底线与边界', () => lawStories(() => at));

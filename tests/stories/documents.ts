@@ -1,6 +1,5 @@
 /** The packs on a platform of their own, and what the stories of the source documents ask of it again and again. */
-import { spreadUnscoped } from '../../api/jobs/index.ts';
-import { type Huiyin, orThrow } from '../../client-sdk/src/index.ts';
+import { type Huiyin, orThrow, type RulebookQuery } from '../../client-sdk/src/index.ts';
 import { startPacked } from './packed.ts';
 
 type Planned = Parameters<Huiyin['planSession']>[0];
@@ -13,13 +12,25 @@ type Meeting = Partial<Pick<Planned, 'kind' | 'form' | 'ruleId' | 'obligationKey
   standsInFor?: string;
 };
 
+type Done = Pick<Parameters<Huiyin['recordDuty']>[0], 'kind' | 'onDate' | 'ruleId' | 'present'> & {
+  post?: string;
+};
+
 /** A moment in Beijing as an instant. */
 const instant = (day: string, time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString();
 
-const OWED = `query ($from: CivilDate!, $to: CivilDate!, $ruleIds: [String!], $asOf: CivilDate) {
-  obligations(from: $from, to: $to, ruleIds: $ruleIds, asOf: $asOf, first: 100) { nodes {
-    obligationKey state due nominal dueAt reached posts deputy mode moved { by holiday zh } covers { from to }
-    period { from to } evidence { on post } recipients { superiorOn body } tentative { code } } } }`;
+export type Sections = NonNullable<RulebookQuery['rulebook']>['sections'];
+/** The same rules, but for some parameters of one: `{ duty: { cadence: … } }`. */
+export const withRule = (sections: Sections, id: string, changed: Record<string, object>): Sections => {
+  const change = (one: any) => ({
+    ...one,
+    ...Object.fromEntries(Object.entries(changed).map(([form, some]) => [form, { ...one[form], ...some }])),
+  });
+  const all = Object.entries(sections) as [string, any[]][];
+  return Object.fromEntries(
+    all.map(([name, rules]) => [name, rules.map((one) => (one.id === id ? change(one) : one))]),
+  ) as Sections;
+};
 
 export async function startDocuments() {
   const packed = await startPacked('documents');
@@ -40,6 +51,16 @@ export async function startDocuments() {
     };
   };
 
+  const recording = async (slug: string, { post, ...done }: Done) => {
+    const office = await as(slug, 'registrar');
+    const about = {
+      title: '履职记录',
+      minutes: '按规定进行。',
+      ...(post && { postId: await postId(slug, post) }),
+    };
+    return office.recordDuty({ ...about, ...done });
+  };
+
   return {
     ...packed,
     postId,
@@ -50,13 +71,18 @@ export async function startDocuments() {
     /** What one rule makes owed in a window, by last day, as it stands on a day: today, unless said. */
     owed: async (slug: string, rule: string, window: readonly [from: string, to: string], asOf?: string) => {
       const [from, to] = window;
-      const asker = await as(slug, 'administrator');
-      const variables = { from, to, ruleIds: [rule], asOf: asOf ?? null };
-      return (await asker.request<any>(OWED, variables)).obligations.nodes as any[];
+      const asker = await as(slug, 'leader');
+      const page = await asker.obligations({ from, to, ruleIds: [rule], asOf: asOf ?? null, first: 100 });
+      return page.nodes;
     },
 
-    /** Has what is owed written down, as the job of every night does. */
-    night: () => spreadUnscoped(packed.house, 'materialise'),
+    /** Has what an organisation owes written down, as the job of every night does. */
+    night: async (slug: string) => {
+      const { organisation } = (await (await as(slug, 'leader')).me())!;
+      const tenantId = organisation!.id.split(':').at(-1);
+      const add = `select graphile_worker.add_job('materialise', json_build_object('tenantId', $1::text))`;
+      await packed.house.db.pool.query(add, [tenantId]);
+    },
 
     plan: async (slug: string, code: string, meeting: Meeting) => {
       const office = await as(slug, 'registrar');
@@ -69,6 +95,27 @@ export async function startDocuments() {
       const times = { startedAt: instant(on, from), endedAt: instant(on, to) };
       const held = { ...times, headcount: 3, mattersReceived: 2, present: [] };
       return orThrow(office.planSession({ ...(await planned(slug, code, meeting)), held }));
+    },
+
+    /** Writes down a meeting, an inspection, an opening of the box. */
+    recording,
+    record: async (slug: string, done: Done) => orThrow(recording(slug, done)),
+
+    /** The report of a rule as it reached a recipient, once it has. */
+    received: (slug: string, rule: string) =>
+      stage.eventually(async () => {
+        const leader = await as(slug, 'leader');
+        return (await leader.receivedReports({ filter: { ruleId: rule } })).nodes[0];
+      }),
+
+    /** Publishes the rulebook with one of its rules changed. */
+    enact: async (slug: string, rule: string, changed: Record<string, object>, effectiveFrom: string) => {
+      const [administrator, leader] = [await as(slug, 'administrator'), await as(slug, 'leader')];
+      const sections = withRule((await administrator.rulebook())!.sections, rule, changed);
+      const { rulebook: draft } = await orThrow(administrator.draftRulebook({ sections }));
+      const about = { rulebookId: draft!.id, expectedVersion: draft!.revision };
+      const { rulebook: waiting } = await orThrow(administrator.submitRulebook({ ...about, effectiveFrom }));
+      await orThrow(leader.approveRulebook({ ...about, expectedVersion: waiting!.revision }));
     },
 
     /** A report as it is handed in: every section filled, or nothing to report. */
@@ -90,3 +137,16 @@ export async function startDocuments() {
   };
 }
 export type Documents = Awaited<ReturnType<typeof startDocuments>>;
+
+export const YEAR = ['2026-01-01', '2026-12-31'] as const;
+type Owed = Awaited<ReturnType<Documents['owed']>>[number];
+/** Last days, each once, whoever owes them. */
+export const days = (owed: readonly Owed[]) => [...new Set(owed.map(({ due }) => due))];
+export const moves = (owed: readonly Owed[]) => [
+  ...new Set(
+    owed.flatMap(({ due, nominal, moved }) => (moved ? [`${nominal}→${due} ${moved.holiday}`] : [])),
+  ),
+];
+export const stands = (owed: readonly Owed[]) =>
+  owed.map(({ posts, due, state }) => [...posts!, due, state].join(' '));
+export const of = (owed: readonly Owed[], post: string) => owed.find(({ posts }) => posts!.join() === post)!;
