@@ -23,17 +23,14 @@ export const DISTRICT_MEETINGS: readonly PackRule[] = [
     sameAs: ['D14-23c'],
     article: '二十三',
     title: { zh: '敏感时期每日17时前报告', en: 'Every day by 17:00 in a key period' },
-    form: 'trigger',
+    form: 'duty',
     params: {
-      when: [{ happenings: ['KEY_PERIOD_OPENED'] }],
-      steps: [
-        {
-          kind: 'REPORT',
-          by: { dailyUntilEnded: '17:00' },
-          to: [{ superiorOn: 'TERRITORIAL' }],
-          content: { sections: ['群众信访动态', '热点难点分析'] },
-        },
-      ],
+      kind: 'REPORT',
+      who: body,
+      cadence: { daily: { days: 'KEY_PERIOD' } },
+      due: { byTime: '17:00' },
+      to: [{ superiorOn: 'TERRITORIAL' }],
+      content: { sections: ['群众信访动态', '热点难点分析'] },
     },
   },
   {

@@ -95,7 +95,8 @@ export const DONGWUQI = {
               params: {
                 kind: 'RECEPTION',
                 who: { mode: 'ANY', selector: { leadershipRoles: LEADERSHIP } },
-                cadence: { asNeeded: { occasion: '关键节点期间每日接访，时段由旗里确定' } },
+                // Which days are key moments the banner says in its own calendar.
+                cadence: { daily: { days: 'KEY_PERIOD' } },
                 place: PLACE,
               },
             },

@@ -56,7 +56,13 @@ const COMMON_REPORTING: readonly PackRule[] = [
     article: '电话举报、举报箱信件处理办法 五',
     title: { zh: '举报箱每周开启一次', en: 'The report box is opened once a week' },
     form: 'duty',
-    params: { kind: 'BOX_OPENING', who: body, cadence: { quota: { atLeast: 1, per: 'WEEK' } } },
+    params: {
+      kind: 'BOX_OPENING',
+      who: body,
+      cadence: { quota: { atLeast: 1, per: 'WEEK' } },
+      // Who opens it the text leaves open: two, because a report in it may be about whoever opens it alone.
+      presentAtLeast: 2,
+    },
   },
   {
     id: 'D13-LX09a',
