@@ -27,6 +27,7 @@ const DEFINER: Record<string, string> = {
     'oversight and its closure are reference tables; only by one of the two sides or the operator',
   end_oversight:
     'oversight and its closure are reference tables; only by one of the two sides or the operator',
+  land_calendar: 'calendar versions are a reference table; only in the scope of the deployment',
 };
 
 /** Tables that are no entity: what keeps the migrations, and the job queue in a schema of its own. */
