@@ -34,7 +34,11 @@ export async function receiveReport(
     ],
   );
   if (written.length === 0) throw new Error('a report came that is not awaited');
-  const told = { reportId: id, senderId, kind, ruleId, periodFrom, periodTo, version };
+  const told = {
+    receivedReportId: `ReceivedReport:${tenantId}:${id}`,
+    senderId: `Organisation:${senderId}`,
+    ...{ kind, ruleId, periodFrom, periodTo, version },
+  };
   await tellOutbox({ em, tenantId, now }, 'REPORT_RECEIVED', id, told);
 }
 
@@ -59,6 +63,10 @@ export async function reportDecided(
   if (!row) throw new Error('a decision came on a report that awaits none');
   if (empty) await voidEvidence({ em, now, today: civilDay(now), actor: { tenantId } }, 'Report', reportId);
   if (state !== 'RETURNED') return;
-  const told = { reportId, recipientId: senderId, kind: row.kind, ruleId: row.rule_id };
+  const told = {
+    reportId: `Report:${tenantId}:${reportId}`,
+    recipientId: `Organisation:${senderId}`,
+    ...{ kind: row.kind, ruleId: row.rule_id },
+  };
   await tellOutbox({ em, tenantId, now }, 'REPORT_RETURNED', reportId, told);
 }

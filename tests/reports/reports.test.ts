@@ -167,7 +167,7 @@ describe('a report, from its draft to its correction', () => {
     });
     expect(figure(received, 'RECEIVED').value).toBe(4);
     const told = await at.told('group');
-    expect(told).toMatchObject([{ kind: 'REPORT_RECEIVED', about: report.id }]);
+    expect(told).toMatchObject([{ kind: 'REPORT_RECEIVED', data: { receivedReportId: received.id } }]);
     expect(JSON.stringify(told)).not.toContain('办理');
   });
 
@@ -206,7 +206,9 @@ describe('a report, from its draft to its correction', () => {
     await at.delivered();
     report = await at.reportOf('plant', report.id);
     expect(report).toMatchObject({ state: 'RETURNED', returnedReason: '措施过于简略', onTime: true });
-    expect(await at.told('plant')).toMatchObject([{ kind: 'REPORT_RETURNED', about: report.id }]);
+    expect(await at.told('plant')).toMatchObject([
+      { kind: 'REPORT_RETURNED', data: { reportId: report.id } },
+    ]);
     at.platform.at('2026-02-05T02:00:00Z');
     const more = { ...about(report), sections: sections(['措施', '领导包案，定人定时']) };
     report = await at.write('plant', 'reviseReport', more);
