@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runJobs } from '../../api/jobs/index.ts';
+import { runJobs, spreadUnscoped } from '../../api/jobs/index.ts';
 import {
   approveRulebook,
   draftRulebook,
@@ -19,6 +19,8 @@ beforeAll(async () => {
   await platform.edge('province', 'county', 'STATISTICS', { line: 'SECTORAL' });
   await publish([reception, report]);
   platform.at('2026-03-10T04:00:00Z');
+  // As the clock does, shortly after midnight.
+  await spreadUnscoped(platform.house, 'materialise');
   await runJobs(platform.house, { until: 'empty' });
 });
 afterAll(() => platform.close());
