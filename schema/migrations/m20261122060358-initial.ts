@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261122043716_initial extends Migration {
-  override name = 'Migration20261122043716_initial';
+export class Migration20261122060358_initial extends Migration {
+  override name = 'Migration20261122060358_initial';
 
   override up(): void | Promise<void> {
     this.addSql(
@@ -54,7 +54,7 @@ export class Migration20261122043716_initial extends Migration {
     );
 
     this.addSql(
-      `create table "incident" ("tenant_id" uuid not null, "id" uuid not null, "origin_id" uuid not null, "reporter_id" uuid not null, "state" text not null, "happening" text not null, "aspects" text[] not null, "place_level" text null, "place" text not null, "headcount" int not null, "cause" text not null, "help_needed" text not null, "occurred_at" timestamptz not null, "known_at" timestamptz not null, "closed_at" timestamptz null, "hops" jsonb not null, "revision" int not null, primary key ("tenant_id", "id"));`,
+      `create table "incident" ("tenant_id" uuid not null, "id" uuid not null, "origin_id" uuid not null, "reporter_id" uuid not null, "state" text not null, "happening" text not null, "aspects" text[] not null, "place_level" text null, "place" text not null, "headcount" int not null, "cause" text not null, "help_needed" text not null, "occurred_at" timestamptz not null, "known_at" timestamptz not null, "closed_at" timestamptz null, "course" jsonb not null, "hops" jsonb not null, "revision" int not null, primary key ("tenant_id", "id"));`,
     );
     this.addSql(
       `create index "incident_tenant_id_occurred_at_id_index" on "incident" ("tenant_id", "occurred_at", "id");`,
@@ -211,7 +211,7 @@ export class Migration20261122043716_initial extends Migration {
     );
 
     this.addSql(
-      `create table "received_report" ("tenant_id" uuid not null, "id" uuid not null, "sender_id" uuid not null, "kind" text not null, "rule_id" text not null, "period_from" date not null, "period_to" date not null, "due" date null, "version" int not null, "state" text not null, "zero" boolean not null, "sections" jsonb not null, "figures" jsonb not null, "submitted_at" timestamptz not null, "received_at" timestamptz not null, "returned_reason" text null, "revision" int not null, primary key ("tenant_id", "id"));`,
+      `create table "received_report" ("tenant_id" uuid not null, "id" uuid not null, "sender_id" uuid not null, "kind" text not null, "rule_id" text not null, "turn" int not null, "period_from" date not null, "period_to" date not null, "due" date null, "on_time" boolean null, "version" int not null, "state" text not null, "zero" boolean not null, "sections" jsonb not null, "figures" jsonb not null, "submitted_at" timestamptz not null, "received_at" timestamptz not null, "returned_reason" text null, "revision" int not null, primary key ("tenant_id", "id"));`,
     );
     this.addSql(
       `create index "received_report_tenant_id_sender_id_period_from_index" on "received_report" ("tenant_id", "sender_id", "period_from");`,
@@ -221,7 +221,7 @@ export class Migration20261122043716_initial extends Migration {
     );
 
     this.addSql(
-      `create table "report" ("tenant_id" uuid not null, "id" uuid not null, "kind" text not null, "rule_id" text not null, "obligation_key" text null, "turn" int not null, "recipient_id" uuid not null, "period_from" date not null, "period_to" date not null, "due" date null, "version" int not null, "state" text not null, "zero" boolean not null, "sections" jsonb not null, "figures" jsonb not null, "submitted_by_id" uuid null, "submitted_at" timestamptz null, "decided_at" timestamptz null, "returned_reason" text null, "revision" int not null, primary key ("tenant_id", "id"));`,
+      `create table "report" ("tenant_id" uuid not null, "id" uuid not null, "kind" text not null, "rule_id" text not null, "obligation_key" text null, "turn" int not null, "recipient_id" uuid not null, "period_from" date not null, "period_to" date not null, "due" date null, "due_at" timestamptz null, "version" int not null, "state" text not null, "zero" boolean not null, "sections" jsonb not null, "figures" jsonb not null, "first_submitted_at" timestamptz null, "on_time" boolean null, "submitted_by_id" uuid null, "submitted_at" timestamptz null, "decided_at" timestamptz null, "returned_reason" text null, "revision" int not null, primary key ("tenant_id", "id"));`,
     );
     this.addSql(
       `create index "report_tenant_id_period_from_id_index" on "report" ("tenant_id", "period_from", "id");`,
