@@ -18,6 +18,7 @@ import { ApiKey, Person, Rulebook } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { judgeDraft } from './judging.ts';
 import { materialise } from './obligations.ts';
+import { tellOutbox } from './outbox.ts';
 import { addRow } from './rows.ts';
 
 /** The row a write is about: its id, and the revision that the writer has read. */
@@ -124,6 +125,8 @@ export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written
   // At once, not by a job: the next question is answered by the new version.
   await materialise(em, tenantId, { today, now });
   await file(tx, row.version, day);
+  const told = { rulebookId: row.id, version: row.version, effectiveFrom: day };
+  await tellOutbox(tx, 'RULEBOOK_PUBLISHED', row.id, told);
   return done;
 }
 

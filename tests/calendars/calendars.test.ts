@@ -145,7 +145,10 @@ describe('a new version of the national calendar', () => {
       ]);
     expect(await dueDays('east', '2027-01-01', '2027-01-31')).toEqual(['2027-01-05']);
     const told = await at.act('east', 'administrator', async ({ em, actor }) =>
-      em.execute('select kind, about from outbox_event where tenant_id = ?', [actor.tenantId]),
+      em.execute('select kind, about from outbox_event where tenant_id = ? and kind = ?', [
+        actor.tenantId,
+        'CALENDAR_LANDED',
+      ]),
     );
     expect(told).toEqual([{ kind: 'CALENDAR_LANDED', about: 'cn-2027' }]);
   });

@@ -269,6 +269,13 @@ describe('a duty that falls due', () => {
       submitRulebook(tx, { ...drafted, expectedVersion: 1, effectiveFrom: '2026-01-15' }),
     );
     await at.act('west', 'leader', (tx) => approveRulebook(tx, { ...drafted, expectedVersion: 2 }));
+    const published = await at.act('west', 'administrator', ({ em, actor }) =>
+      em.execute('select data from outbox_event where tenant_id = ? and kind = ?', [
+        actor.tenantId,
+        'RULEBOOK_PUBLISHED',
+      ]),
+    );
+    expect(published).toMatchObject([{ data: { ...drafted, version: 1, effectiveFrom: '2026-01-15' } }]);
     expect(await on('2026-02-16T04:00:00Z', 'materialise', 'tell-due')).toEqual([]);
     const soon = 'DUTY_DUE_SOON day20 2026-02-20';
     expect(await on('2026-02-17T04:00:00Z', 'tell-due')).toEqual([soon]);
