@@ -1,8 +1,9 @@
-/** `npm run test:mutants [-- <part of a name>]`: plants each defect in a copy of the tree and shows which test catches it. */
+/** `npm run test:mutants [-- <part of a name> …]`: plants each defect in a copy of the tree and shows which test catches it. */
 import { DEFECTS } from './defects.ts';
 import { copyOfTree } from './planted.ts';
 
-const wanted = DEFECTS.filter(({ name }) => name.includes(process.argv[2] ?? ''));
+const parts = process.argv.slice(2);
+const wanted = DEFECTS.filter(({ name }) => parts.length === 0 || parts.some((part) => name.includes(part)));
 const tree = copyOfTree();
 process.on('SIGINT', () => process.exit(130));
 process.on('SIGTERM', () => process.exit(143));
