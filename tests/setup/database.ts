@@ -3,25 +3,49 @@ import type { Client } from 'pg';
 import { inject } from 'vitest';
 import { connected, withDatabase } from '../../api/launch/index.ts';
 
-export interface FreshDatabase {
+export interface Urls {
   /** For the role that migrates: it sees what is there without the wall's login. */
   ownerUrl: string;
   /** For the role that serves. */
   appUrl: string;
+}
+export interface FreshDatabase extends Urls {
   drop(): Promise<void>;
 }
 
+/** What databases are copied from; the first of a run who needs it makes it. */
+export interface Template {
+  name: string;
+  /** What it is itself copied from; null: an empty database. */
+  from: Template | null;
+  /** Fills it, and is connected to it no more when it is done. */
+  fill(database: Urls): Promise<void>;
+}
+
+/** Every table and role, and no row. */
+export const MIGRATED: Template = {
+  name: 'template',
+  from: null,
+  fill: async ({ ownerUrl }) => {
+    await connected(ownerUrl, (inside) =>
+      inside.query('create extension if not exists pg_trgm; create extension if not exists btree_gin'),
+    );
+    // Loaded by whoever makes the template alone: it brings every entity with it.
+    const { migrate } = await import('../../tenants/index.ts');
+    await migrate(ownerUrl);
+  },
+};
+
 /**
- * A migrated database of the test's own, copied from a template that the first caller of a run makes.
+ * A database of the test's own.
  * @param name part of its name, for whoever looks on: `a-z`, digits and `_`.
  */
-export async function freshDatabase(name = 'db'): Promise<FreshDatabase> {
-  const template = await migratedTemplate();
+export async function freshDatabase(name = 'db', template = MIGRATED): Promise<FreshDatabase> {
+  const source = await made(template);
   const database = `${inject('prefix')}_${name}_${randomBytes(4).toString('hex')}`;
-  await asOwner((client) => createDatabase(client, database, template));
+  await asOwner((client) => createDatabase(client, database, source));
   return {
-    ownerUrl: withDatabase(inject('ownerUrl'), database),
-    appUrl: withDatabase(inject('appUrl'), database),
+    ...urlsOf(database),
     drop: async () => {
       await asOwner((client) => client.query(`drop database if exists ${database} with (force)`));
     },
@@ -37,8 +61,14 @@ async function createDatabase(client: Client, database: string, template: string
   await client.query(`grant connect on database ${database} to huiyin_app`);
 }
 
-function migratedTemplate(): Promise<string> {
-  const template = `${inject('prefix')}_template`;
+const urlsOf = (database: string): Urls => ({
+  ownerUrl: withDatabase(inject('ownerUrl'), database),
+  appUrl: withDatabase(inject('appUrl'), database),
+});
+
+/** The name of a template's database, once it is there. */
+function made({ name, from, fill }: Template): Promise<string> {
+  const template = `${inject('prefix')}_${name}`;
   return asOwner(async (client) => {
     // Test files run in several processes: the first makes it, the others wait. The lock ends with the connection.
     await client.query('select pg_advisory_lock(hashtext($1))', [template]);
@@ -46,14 +76,8 @@ function migratedTemplate(): Promise<string> {
     if (rowCount) return template;
     const draft = `${template}_draft`;
     await client.query(`drop database if exists ${draft}`);
-    await createDatabase(client, draft, 'template0');
-    const url = withDatabase(inject('ownerUrl'), draft);
-    await connected(url, (inside) =>
-      inside.query('create extension if not exists pg_trgm; create extension if not exists btree_gin'),
-    );
-    // Loaded by whoever makes the template alone: it brings every entity with it.
-    const { migrate } = await import('../../tenants/index.ts');
-    await migrate(url);
+    await createDatabase(client, draft, from ? await made(from) : 'template0');
+    await fill(urlsOf(draft));
     await client.query(`alter database ${draft} rename to ${template}`);
     return template;
   });

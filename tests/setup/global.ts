@@ -16,6 +16,8 @@ declare module 'vitest' {
     logFile: string | null;
     /** Takes the lines of the servers that tests start, see `keepLog`. */
     serverLog: string;
+    /** The deployment's key, the same for all platforms that tests start. */
+    keyFile: string;
     /** What this run's databases are called at first. */
     prefix: string;
   }
@@ -42,14 +44,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('appUrl', server.appUrl);
   project.provide('logFile', server.logFile);
   project.provide('prefix', prefix);
-  const logs = mkdtempSync(join(tmpdir(), 'huiyin-logs-'));
-  const serverLog = join(logs, 'server.log');
+  const folder = mkdtempSync(join(tmpdir(), 'huiyin-run-'));
+  project.provide('keyFile', join(folder, 'key'));
+  const serverLog = join(folder, 'server.log');
   writeFileSync(serverLog, '');
   project.provide('serverLog', serverLog);
   return async () => {
     searchLog('PostgreSQL', server.logFile);
     searchLog('The servers', serverLog);
-    rmSync(logs, { recursive: true });
+    rmSync(folder, { recursive: true });
     await server.stop();
   };
 }

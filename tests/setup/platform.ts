@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { inject } from 'vitest';
 import { DEMO_ISSUER, mintDemoToken } from '../../api/identity/index.ts';
 import { createPlatform } from '../../api/platform.ts';
 import { createLog, type Limits } from '../../api/server/index.ts';
@@ -26,7 +24,7 @@ import {
   settleOversight,
   type Tx,
 } from '../../tenants/index.ts';
-import { freshDatabase } from './database.ts';
+import { type FreshDatabase, freshDatabase } from './database.ts';
 import { keepLog } from './keep-log.ts';
 
 /** Everybody of a test organisation: the name of the seat is post code, subject of the token and part of the name. */
@@ -58,24 +56,28 @@ export type Ask = (query: string, variables?: Record<string, unknown>) => Promis
 
 const UNLIMITED = { perSecond: 1e9, burst: 1e9 };
 
-/** The whole platform, listening, on a database of its own; the clock stands still at noon of 15 January 2026 in Beijing. */
+/** One deployment's secrets in a run: what a platform sealed is opened by those on a copy of its database. */
+const secret = (purpose: string): Buffer =>
+  createHash('sha256')
+    .update(`${inject('prefix')} ${purpose}`)
+    .digest();
+
+type PlatformOptions = { poolSize?: number; limits?: Partial<Limits>; database?: FreshDatabase };
+
+/**
+ * The whole platform, listening, on a database of its own; the clock stands still at noon of 15 January 2026 in Beijing.
+ */
 export async function startPlatform(
   name: string,
-  { poolSize = 6, limits = {} }: { poolSize?: number; limits?: Partial<Limits> } = {},
+  { poolSize = 6, limits = {}, ...given }: PlatformOptions = {},
 ) {
-  const database = await freshDatabase(name);
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-platform-'));
+  const database = given.database ?? (await freshDatabase(name));
   const log: string[] = [];
-  const secrets = new Map<string, Buffer>();
-  const secret = (purpose: string) => {
-    if (!secrets.has(purpose)) secrets.set(purpose, randomBytes(32));
-    return secrets.get(purpose)!;
-  };
   let now = new Date('2026-01-15T04:00:00Z');
   const platform = await createPlatform({
     appUrl: database.appUrl,
     secret,
-    keyProvider: fileKeyProvider(join(folder, 'key')),
+    keyProvider: fileKeyProvider(inject('keyFile')),
     log: createLog('info', {
       write: (line) => {
         log.push(line);
@@ -211,7 +213,6 @@ export async function startPlatform(
     close: async () => {
       await platform.close();
       await database.drop();
-      rmSync(folder, { recursive: true });
     },
   };
 }

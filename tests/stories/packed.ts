@@ -1,20 +1,32 @@
 /** The whole platform with the starter packs and its jobs at work, and the SDK in the hands of any made-up person. */
 import { DEMO_ISSUER, mintDemoToken } from '../../api/identity/index.ts';
-import { startJobs } from '../../api/jobs/index.ts';
+import { runJobs, startJobs } from '../../api/jobs/index.ts';
 import { verifyLedger } from '../../api/ledger/index.ts';
 import { importPacks } from '../../api/packs/index.ts';
 import { Stage } from '../../client-sdk/demo/index.ts';
 import { Huiyin } from '../../client-sdk/src/index.ts';
 import { civilDay } from '../../tenants/index.ts';
 import { PACKS } from '../../tenants/packs/index.ts';
+import { freshDatabase, MIGRATED, type Template } from '../setup/database.ts';
 import { startPlatform } from '../setup/platform.ts';
 
 const quiet = { info() {}, warn() {}, error() {} };
 
+/** The packs, and everything that their loading made due. */
+const PACKED: Template = {
+  name: 'packed',
+  from: MIGRATED,
+  fill: async (urls) => {
+    const { house, close } = await startPlatform('packed', { database: { ...urls, drop: async () => {} } });
+    await importPacks(house, PACKS, DEMO_ISSUER, () => {});
+    await runJobs(house, { until: 'empty' });
+    await close();
+  },
+};
+
 export async function startPacked(name: string) {
-  const platform = await startPlatform(name);
+  const platform = await startPlatform(name, { database: await freshDatabase(name, PACKED) });
   const { house, url } = platform;
-  await importPacks(house, PACKS, DEMO_ISSUER, () => {});
   const jobs = await startJobs(house, quiet);
   const ids = new Map<string, string>();
   const mint = (tenantId: string, subject: string): Promise<string> =>
