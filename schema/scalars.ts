@@ -1,7 +1,19 @@
 /** The scalar types of the API. Civil dates and instants are distinct and never mix (DESIGN §5). */
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
-const scalar = (name: string, description: string, accept: (value: string) => boolean, example: string) => {
+const scalar = (
+  name: string,
+  description: string,
+  {
+    accept,
+    example,
+    serialize,
+  }: {
+    accept: (value: string) => boolean;
+    example: string;
+    serialize: (value: unknown) => string;
+  },
+) => {
   const parse = (value: unknown) => {
     if (typeof value === 'string' && accept(value)) return value;
     throw new GraphQLError(`${name} 应形如 ${example} / ${name} looks like ${example}`, {
@@ -11,7 +23,7 @@ const scalar = (name: string, description: string, accept: (value: string) => bo
   return new GraphQLScalarType({
     name,
     description,
-    serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
+    serialize,
     parseValue: parse,
     parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
   });
@@ -27,17 +39,25 @@ const realDate = (value: string) => {
 export const CivilDate = scalar(
   'CivilDate',
   '民用日期（北京时间），如 2026-01-15 / A civil date (Asia/Shanghai), such as 2026-01-15',
-  realDate,
-  '2026-01-15',
+  { accept: realDate, example: '2026-01-15', serialize: String },
 );
 
-/** A moment on the time line, RFC 3339 with an offset. */
+/**
+ * A moment on the time line. Read as RFC 3339 with any offset; always written in UTC to the millisecond, whether it
+ * comes as a Date, as text or as milliseconds since 1970.
+ */
 export const Instant = scalar(
   'Instant',
-  '时刻，RFC 3339，如 2026-01-15T08:00:00Z / A moment, RFC 3339, such as 2026-01-15T08:00:00Z',
-  (value) =>
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
-    realDate(value.slice(0, 10)) &&
-    !Number.isNaN(Date.parse(value)),
-  '2026-01-15T08:00:00Z',
+  '时刻，RFC 3339，如 2026-01-15T08:00:00Z；返回时一律为 UTC 毫秒，如 2026-01-15T08:00:00.000Z / A moment, RFC 3339, such as 2026-01-15T08:00:00Z; answered in UTC to the millisecond, such as 2026-01-15T08:00:00.000Z',
+  {
+    accept: (value) =>
+      /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
+      realDate(value.slice(0, 10)) &&
+      !Number.isNaN(Date.parse(value)),
+    example: '2026-01-15T08:00:00Z',
+    serialize: (value) => new Date(value as Date | string | number).toISOString(),
+  },
 );
+/** A timestamptz column as the text that `Instant` writes. */
+export const instantSql = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

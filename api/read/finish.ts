@@ -9,7 +9,7 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
-import type { FieldRead } from '../../schema/index.ts';
+import { type FieldRead, Instant } from '../../schema/index.ts';
 import { Plan } from './plan.ts';
 import { below, fieldsOf, type Selecting } from './selection.ts';
 
@@ -85,14 +85,16 @@ export function projector(
       ? pickParts(selecting, inner, nodes)
       : isUnionType(inner) || isInterfaceType(inner)
         ? pickByName(selecting, nodes)
-        : pickScalar;
+        : inner.name === Instant.name
+          ? Instant.serialize
+          : asItIs;
   return (value, env) => {
     if (value === null || value === undefined) return null;
     return value instanceof Plan ? env.follow(value, inner, nodes) : pick(value, env);
   };
 }
 
-const pickScalar: Finish = (value) => (value instanceof Date ? value.toISOString() : value);
+const asItIs: Finish = (value) => value;
 
 function pickList(each: Finish): Finish {
   return (values: readonly unknown[], env) => {

@@ -7,7 +7,7 @@ import {
   isObjectType,
   visit,
 } from 'graphql';
-import { type FieldRead, fieldRead, type Order } from '../../schema/index.ts';
+import { type FieldRead, fieldRead, Instant, instantSql, type Order } from '../../schema/index.ts';
 import type { Source } from './bindings.ts';
 import {
   type Compilation,
@@ -75,7 +75,11 @@ function fieldPiece(compilation: Compilation, row: Row, asked: AskedField): Piec
   switch (read?.kind) {
     case undefined: {
       const relation = row.table.relation(name);
-      if (!relation) return plain(`${row.alias}.${row.table.column(name).sql}`);
+      if (!relation) {
+        const column = `${row.alias}.${row.table.column(name).sql}`;
+        const shown = getNamedType(type.getFields()[name]!.type);
+        return plain(shown.name === Instant.name ? instantSql(column) : column);
+      }
       const target = compilation.row(relation.target);
       return nested(compilation, target, asked, `${target.alias}."id" = ${row.alias}.${relation.column}`);
     }

@@ -105,7 +105,7 @@ describe('what is owed', () => {
       rule: { id: 'reception', citation: { article: '第一条' } },
       recipients: [{ public: true }],
     });
-    expect(nodes[2]).toMatchObject({ section: 'REPORTING', posts: [], dueAt: '2026-03-05T09:00:00Z' });
+    expect(nodes[2]).toMatchObject({ section: 'REPORTING', posts: [], dueAt: '2026-03-05T09:00:00.000Z' });
   });
 
   it('is worked out for a year ahead and more, tentative beyond the calendar, and refused beyond 400 days', async () => {
@@ -274,7 +274,7 @@ describe('an excuse', () => {
     data(
       await as(seat, slug)(
         `mutation ($input: RequestExcuseInput!) { requestExcuse(input: $input) {
-           ... on ExcuseChanged { excuse { id state obligationKey due requester { name } } } ... on Refused { code path } } }`,
+           ... on ExcuseChanged { excuse { id state obligationKey due requestedAt requester { name } } } ... on Refused { code path } } }`,
         { input },
       ),
     ).requestExcuse;
@@ -296,6 +296,8 @@ describe('an excuse', () => {
     expect(mine).toMatchObject({
       state: 'REQUESTED',
       due: '2026-03-16',
+      // As a stored moment is written, so is one that is worked out.
+      requestedAt: new Date(platform.house.clock.now()).toISOString(),
       requester: { name: 'leadercounty' },
     });
     expect(await decide('leader', mine.id)).toEqual({ code: 'SECOND_PERSON_NEEDED', path: null });

@@ -9,6 +9,7 @@ import {
   type ExecutionResult,
   execute,
   type GraphQLResolveInfo,
+  type GraphQLScalarType,
   type GraphQLSchema,
   printSchema,
 } from 'graphql';
@@ -22,6 +23,7 @@ import {
   ENTITIES,
   type FieldRead,
   fieldRead,
+  Instant,
   type Order,
   Own,
   PetitionExcerpt,
@@ -49,7 +51,7 @@ const GRANT = new Map<string, string[]>([
   [PetitionExcerpt.name, ['MATTERS']],
 ]);
 const CLASSES = new Map(ENTITIES.map((type) => [type.name, type]));
-const params = { today: TODAY, now: NOW };
+const params = { today: TODAY, now: NOW.getTime() };
 
 /** Every row of every organisation, by class; read as the owner, organisation by organisation. */
 export class Memory {
@@ -179,6 +181,7 @@ export class Reference {
     this.#schema = schema;
     // Rebuilt from its text: no resolver of the platform is left in it.
     this.#plain = buildSchema(printSchema(schema));
+    (this.#plain.getType(Instant.name) as GraphQLScalarType).serialize = Instant.serialize;
     this.#memory = memory;
   }
 

@@ -141,7 +141,7 @@ describe('a report, from its draft to its correction', () => {
     expect(report).toMatchObject({
       state: 'SUBMITTED',
       onTime: true,
-      submittedAt: '2026-02-03T15:59:00+00:00',
+      submittedAt: '2026-02-03T15:59:00.000Z',
     });
     expect(await evidence()).toEqual([
       {

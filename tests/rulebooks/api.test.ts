@@ -150,7 +150,7 @@ it('says when reports are due, by when and to whom', async () => {
     {
       kind: 'REPORT',
       due: '2026-03-05',
-      dueAt: '2026-03-05T09:00:00Z',
+      dueAt: '2026-03-05T09:00:00.000Z',
       posts: [],
       covers: { from: '2026-02-01', to: '2026-02-28' },
       recipients: [

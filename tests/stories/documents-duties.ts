@@ -173,8 +173,8 @@ export function dutyStories(platform: () => Documents): void {
       await orThrow(administrator.setOwnDay({ date, keyPeriod: true, name: '重要会议期间' }));
     const daily = () => at.owed('chengxiang', 'D14-23e', ['2026-03-01', '2026-03-31']);
     expect(await daily()).toMatchObject([
-      { due: '2026-03-04', dueAt: '2026-03-04T09:00:00Z' },
-      { due: '2026-03-05', dueAt: '2026-03-05T09:00:00Z' },
+      { due: '2026-03-04', dueAt: '2026-03-04T09:00:00.000Z' },
+      { due: '2026-03-05', dueAt: '2026-03-05T09:00:00.000Z' },
     ]);
     at.now('2026-03-04', '16:59');
     await at.handIn('chengxiang', { ruleId: 'D14-23e' });

@@ -179,7 +179,7 @@ describe('a delivery', () => {
     const { nodes } = await ask('east', 'administrator', '{ webhooks { nodes { events endedAt } } }');
     expect(nodes).toEqual([
       { events: ['DUTY_MISSED'], endedAt: null },
-      { events: ['REPORT_RECEIVED'], endedAt: '2026-01-15T04:00:00+00:00' },
+      { events: ['REPORT_RECEIVED'], endedAt: '2026-01-15T04:00:00.000Z' },
     ]);
     receiver.taken();
     receiver.answers(204);
@@ -229,7 +229,7 @@ describe('a webhook', () => {
     for (let i = 0; i < 9; i++) ids.push((await create(receiver.url, ['REPORT_RETURNED'])).webhook.id);
     expect(await create(receiver.url)).toEqual({ code: 'CONFLICT', path: 'url' });
     expect(await end(ids[0]!, 'west')).toEqual({ code: 'NOT_FOUND', path: 'webhookId' });
-    expect(await end(ids[0]!)).toEqual({ webhook: { endedAt: '2026-01-15T04:00:00+00:00' } });
+    expect(await end(ids[0]!)).toEqual({ webhook: { endedAt: '2026-01-15T04:00:00.000Z' } });
     expect(await end(ids[0]!)).toEqual({ code: 'CONFLICT', path: 'webhookId' });
     expect((await create(receiver.url)).webhook.endedAt).toBe(null);
     expect((await ask('west', 'administrator', '{ webhooks { totalCount } }')).totalCount).toBe(1);
