@@ -5,6 +5,7 @@
  */
 import { Ability as CaslAbility, subject as mark, type RawRuleOf } from '@casl/ability';
 import { rulesToCondition } from '@casl/ability/extra';
+import type { Moment } from './calendar/index.ts';
 import { type Condition, holds, readCondition } from './conditions.ts';
 import {
   type AccessRule,
@@ -301,7 +302,7 @@ function dutyRules({ personId, operator }: ActorFacts, { can, role, scope, here,
 }
 
 /** The ability of one actor; `now` is asked each time, because sight expires while an ability is kept. */
-export const abilityOf = (actor: ActorFacts, now: () => Date): Ability =>
+export const abilityOf = (actor: ActorFacts, now: () => Moment): Ability =>
   new CaslAbility<[Action, any], Condition>(rulesFor(actor), {
     conditionsMatcher: (condition) => {
       const tree = readCondition(condition);

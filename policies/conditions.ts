@@ -5,6 +5,7 @@
  * A field path of two steps (`petition.accusedIds`) crosses a to-one relation; `{ relation: { $some: … } }` asks for
  * a related row. Values may be `{ param: 'today' }` or `{ param: 'now' }` where a declaration needs the asked-for day.
  */
+import type { Moment } from './calendar/index.ts';
 import { Refusal } from './refusals.ts';
 
 export type Condition = { readonly [key: string]: unknown };
@@ -89,7 +90,7 @@ export function compareValues(operator: Operator, actual: unknown, wanted: unkno
   }
 }
 
-export type Params = { readonly today: string; readonly now: Date };
+export type Params = { readonly today: string; readonly now: Moment };
 
 /** Decides a condition on an object in memory; related rows are found under the relation's name. */
 export function holds(tree: ConditionTree, row: any, params?: Params): boolean {

@@ -138,7 +138,7 @@ export async function refreshActor(house: House, credential: Credential): Promis
   const loaded = await loadActor(house, credential);
   if (!loaded) throw new Refusal('UNAUTHENTICATED');
   const { facts, version, wrappedKey } = loaded;
-  const actor: Actor = { ...facts, ability: abilityOf(facts, () => house.clock.now()) };
+  const actor: Actor = { ...facts, ability: abilityOf(facts, () => house.clock.now().getTime()) };
   const known = { actor, version, wrappedKey };
   cache.set(key, known);
   if (cache.size > CAPACITY) cache.delete(cache.keys().next().value!);

@@ -74,7 +74,7 @@ export async function countOutcomes(
 ): Promise<void> {
   if (sets.length === 0) return;
   const stored = ledger.stored.map(({ one }) => one);
-  const standings = judge(stored, factsOf(ledger), { today, now: now.toISOString() });
+  const standings = judge(stored, factsOf(ledger), { today, now: now.getTime() });
   const named = ({ ruleId, periodFrom }: DutySet) => `${ruleId} ${periodFrom}`;
   const wanted = new Map(sets.map((set) => [named(set), set]));
   const cells = new Map<string, object & { count: number }>();

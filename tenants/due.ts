@@ -31,7 +31,7 @@ export async function tellDue(
   await oneAtATime(em, tenantId);
   const ledger = await dutyLedger(em, tenantId, window);
   const stored = ledger.stored.map(({ one }) => one);
-  const standings = judge(stored, factsOf(ledger), { today, now: on.now.toISOString() });
+  const standings = judge(stored, factsOf(ledger), { today, now: on.now.getTime() });
   const kindOf = ({ key, due }: Keyed): WebhookEventKind | null => {
     if (due < window.from || due > window.to) return null;
     const { state } = standings.get(key)!;
@@ -54,7 +54,7 @@ export async function tellDue(
       ruleId: one.ruleId,
       dutyKind: one.kind,
       due: one.due,
-      dueAt: one.dueAt ?? null,
+      dueAt: one.dueAt === undefined ? null : new Date(one.dueAt).toISOString(),
       posts: one.who.posts?.join(',') ?? null,
     });
   }

@@ -64,7 +64,7 @@ const LEDGER = `
             from obligation
            where tenant_id = ? and (period_from <= ?::date + ? and period_to >= ?::date - ? or due between ? and ?)) as stored,
          (select coalesce(json_agg(json_strip_nulls(json_build_object('id', e.id, 'kind', e.kind, 'on', e.on_date,
-                            'at', e.at, 'post', p.code, 'standsInFor', s.code, 'obligationKey', e.obligation_key,
+                            'at', (extract(epoch from e.at) * 1000)::bigint, 'post', p.code, 'standsInFor', s.code, 'obligationKey', e.obligation_key,
                             'ruleId', e.rule_id, 'sessions', e.sessions, 'halfDays', e.half_days,
                             'items', e.items, 'makesUp', e.makes_up, 'source', e.source,
                             'sourceId', e.source_id))), '[]')

@@ -46,20 +46,20 @@ export class IncidentStep {
     nullable: true,
     description: '起算时刻；上一步未完成时为空 / Counted from; null while the step before it is awaited',
   })
-  since!: string | null;
+  since!: Moment | null;
 
   @Field(() => Instant, {
     nullable: true,
     description:
       '期限；“立即”的及尚未起算的为空 / By when; null for "at once" and while it is not counted yet',
   })
-  dueAt!: string | null;
+  dueAt!: Moment | null;
 
   @Field(() => StepState, { description: '状态 / How it stands' })
   state!: string;
 
   @Field(() => Instant, { nullable: true, description: '完成时刻 / When it was done' })
-  madeAt!: string | null;
+  madeAt!: Moment | null;
 
   @Field(() => String, { description: '说明（中文） / Why, in Chinese' })
   zh!: string;
@@ -88,8 +88,6 @@ const beijing = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'short',
 });
 const clockTime = (moment: Moment): string => beijing.format(moment);
-const instant = (moment: Moment | null): string | null =>
-  moment === null ? null : new Date(moment).toISOString();
 
 function shown(owed: OwedStep, { title, citation }: RuleOf<'trigger'>): IncidentStep {
   const { tentative, state, since, dueAt } = owed;
@@ -113,6 +111,5 @@ function shown(owed: OwedStep, { title, citation }: RuleOf<'trigger'>): Incident
     STEP_STATES[state][language],
     ...(doubt ? [doubt[language]] : []),
   ];
-  const times = { since: instant(since), dueAt: instant(dueAt), madeAt: instant(owed.madeAt) };
-  return { ...owed, ...times, title, citation, zh: said('zh').join('；'), en: said('en').join('; ') };
+  return { ...owed, title, citation, zh: said('zh').join('；'), en: said('en').join('; ') };
 }

@@ -64,7 +64,7 @@ export async function owedIn(
   const projection = { versions, posts, calendar: calendar.calendar, window, windowOf, steps: STEPS };
   const workedOut = [...keyed(project(projection))].filter((one) => !isStored(one) && !stored.has(one.key));
   const known = ledger.stored.map(({ one }) => one);
-  const asked = { today: civilDate(today), ...(now === undefined ? {} : { now: now.toISOString() }) };
+  const asked = { today: civilDate(today), ...(now === undefined ? {} : { now: now.getTime() }) };
   const standings = judge([...known, ...workedOut], factsOf(ledger), asked);
   const owed = [...known.filter(within), ...workedOut].sort(byDue);
   return { ledger, obligations: new Map(owed.map((one) => [one.key, one])), standings, stored };
@@ -135,7 +135,7 @@ export function shownObligation(
         recordType: source,
         recordId: global(source, sourceId),
         on,
-        at: at === undefined ? null : new Date(at).toISOString(),
+        at: at ?? null,
         post: withPosts ? (post ?? null) : null,
         makesUp,
       };

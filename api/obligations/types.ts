@@ -3,6 +3,7 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import {
   HOLIDAY_SHIFTS,
   type Keyed,
+  type Moment,
   OBLIGATION_STATES,
   type ObligationState as State,
 } from '../../policies/index.ts';
@@ -96,7 +97,7 @@ export class DutyDay {
     nullable: true,
     description: '最后时刻；未定几时则为空 / The last moment in time; null where no time of day is named',
   })
-  dueAt!: string | null;
+  dueAt!: Moment | null;
 
   @Field(() => DaySpan, { description: '所属周期 / The period it counts for' })
   period!: DaySpan;
@@ -155,7 +156,7 @@ export class ObligationEvidence {
     nullable: true,
     description: '时刻；不详为空 / The moment; null where it is not known',
   })
-  at!: string | null;
+  at!: Moment | null;
 
   @Field(() => String, {
     nullable: true,

@@ -122,7 +122,7 @@ async function drafted(
     periodFrom: period.from,
     periodTo: period.to,
     due: obligation?.due ?? null,
-    dueAt: obligation?.dueAt ? new Date(obligation.dueAt) : null,
+    dueAt: obligation?.dueAt === undefined ? null : new Date(obligation.dueAt),
     ...{ state: 'DRAFT', zero: false },
     sections: (duty.content?.sections ?? []).map((name) => ({ name, text: '' })),
     figures: await prefilled(tx, duty, destination, period),

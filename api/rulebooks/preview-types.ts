@@ -1,6 +1,7 @@
 /** What a draft would do, as the API shows it. Lists are cut after the first hundred; the counts beside them are whole. */
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import type {
+  Moment,
   Anonymity as TheAnonymity,
   Channel as TheChannel,
   Classification as TheClassification,
@@ -74,7 +75,7 @@ export class PreviewedObligation {
     nullable: true,
     description: '最后时刻；未定几时为空 / The last moment; null where no time of day is named',
   })
-  dueAt!: string | null;
+  dueAt!: Moment | null;
 
   @Field(() => ruleEnum('BearerMode'), { description: '承担方式 / How the posts share it' })
   mode!: string;
@@ -194,7 +195,7 @@ class DutyClash {
   on!: string;
 
   @Field(() => Instant, { description: '最早的一项的最后时刻 / The last moment of the earliest of them' })
-  at!: string;
+  at!: Moment;
 
   @Field(() => [String], { description: '规则编号 / Ids of the rules' })
   ruleIds!: string[];

@@ -24,4 +24,5 @@ export {
   weekdayOf,
 } from './civil.ts';
 export { type Landing, landing, type Notice } from './landing.ts';
+export type { Moment } from './moment.ts';
 export { PERIODS, type PeriodUnit, periodAt } from './period.ts';

@@ -7,7 +7,6 @@
 export {
   type Course,
   firedBy,
-  type Moment,
   type OwedStep,
   owedBy,
   STEP_STATES,

@@ -1,31 +1,20 @@
-import { type Day, dayAt, daysInMonth, partsOf, plusDays } from '../calendar/civil.ts';
+import { dayAt, daysInMonth, partsOf, plusDays } from '../calendar/civil.ts';
 import type { Doubt, WorkingCalendar } from '../calendar/index.ts';
+import { dayOfMoment, lastMomentOf, type Moment, momentAt } from '../calendar/moment.ts';
 import type { Season, TimeLimit } from '../rules/index.ts';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-/** Asia/Shanghai is eight hours ahead of UTC all year. */
-const AHEAD = 8 * 60 * MINUTE;
-
-/** The civil day in Asia/Shanghai that a moment (milliseconds since 1970 in UTC) lies in. */
-export const dayOfMoment = (moment: number): Day => Math.floor((moment + AHEAD) / DAY) as Day;
-
-/** The moment of a time of day 'HH:MM' in Asia/Shanghai. */
-export const momentAt = (day: Day, time: string): number =>
-  day * DAY - AHEAD + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * MINUTE;
-
-const lastMomentOf = (day: Day): number => momentAt(plusDays(day, 1), '00:00') - 1;
 
 /**
  * The last moment in time of a limit. Minutes and hours run through nights and holidays; days are counted from the
  * day after and last to their end; a month ends on the same day of a later month, or on its last.
  */
 export function momentAfter(
-  start: number,
+  start: Moment,
   { length, unit }: TimeLimit,
   calendar: WorkingCalendar,
-): { moment: number; doubt: Doubt | undefined } {
-  const sure = (moment: number) => ({ moment, doubt: undefined });
+): { moment: Moment; doubt: Doubt | undefined } {
+  const sure = (moment: Moment) => ({ moment, doubt: undefined });
   const day = dayOfMoment(start);
   switch (unit) {
     case 'MINUTE':
@@ -51,7 +40,7 @@ export function momentAfter(
 const OFFICE = { from: '08:00', to: '18:00' } as const;
 
 /** The times of year and day that a moment lies in, as rules ask for them. */
-export function seasonsAt(moment: number, calendar: WorkingCalendar): Season[] {
+export function seasonsAt(moment: Moment, calendar: WorkingCalendar): Season[] {
   const day = dayOfMoment(moment);
   const office =
     calendar.working(day) && moment >= momentAt(day, OFFICE.from) && moment < momentAt(day, OFFICE.to);

@@ -1,9 +1,10 @@
 import { type CivilDate, dateOf, plusDays } from '../calendar/civil.ts';
 import type { Doubt, WorkingCalendar } from '../calendar/index.ts';
+import { dayOfMoment, type Moment, momentAt } from '../calendar/moment.ts';
 import { holds, readCondition } from '../conditions.ts';
 import { conditionOf, type EventFacts, type RuleOf, type TriggeredStep } from '../rules/index.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { dayOfMoment, momentAfter, momentAt, seasonsAt } from './moment.ts';
+import { momentAfter, seasonsAt } from './moment.ts';
 
 export const STEP_STATES = {
   WAITING: { zh: '待上一步完成后起算', en: 'Counted once the step before it is done' },
@@ -13,9 +14,6 @@ export const STEP_STATES = {
   MADE_LATE: { zh: '逾期完成', en: 'Done late' },
 } as const satisfies Vocabulary;
 export type StepState = keyof typeof STEP_STATES;
-
-/** Milliseconds since 1970 in UTC. */
-export type Moment = number;
 
 /** A report that was made, and the step that it answers. */
 export type StepReport = { ruleId: string | null; step: number | null; at: Moment };

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../calendar/civil.ts';
+import type { Moment } from '../calendar/moment.ts';
 import type { DutyKind, QuotaUnit } from '../rules/cadence.ts';
 import type { Keyed } from './identity.ts';
 
@@ -8,8 +9,8 @@ export type Evidence = {
   kind: DutyKind;
   /** Civil date in Asia/Shanghai. */
   on: CivilDate;
-  /** The instant where it is known, RFC 3339 in UTC; without it the whole day is in time. */
-  at?: string;
+  /** When, where that is known; without it the whole day is in time. */
+  at?: Moment;
   /** Code of the post that did it; absent = the body. */
   post?: string;
   /** Code of the post that it was done for, by another one. */
@@ -39,7 +40,7 @@ export const lastDayOf = ({ quota, nominal, due, period }: Keyed): CivilDate =>
 export function inTime(one: Keyed, { on, at }: Evidence): boolean {
   const last = lastDayOf(one);
   if (one.dueAt !== undefined && at !== undefined && last === one.due) {
-    return Date.parse(at) <= Date.parse(one.dueAt);
+    return at <= one.dueAt;
   }
   return on <= last;
 }
@@ -47,8 +48,7 @@ export function inTime(one: Keyed, { on, at }: Evidence): boolean {
 /** Earliest first; what knows no hour comes first on its day, and the id settles what time does not. */
 function byMoment(a: Evidence, b: Evidence): number {
   if (a.on !== b.on) return a.on < b.on ? -1 : 1;
-  const moment = ({ at }: Evidence) => (at === undefined ? 0 : Date.parse(at));
-  return moment(a) - moment(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return (a.at ?? 0) - (b.at ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 /** Pieces in order, from which dated obligations take one at a time. */

@@ -1,5 +1,6 @@
 import type { Doubt, HolidayTrigger } from '../calendar/calendar.ts';
 import type { CivilDate } from '../calendar/civil.ts';
+import type { Moment } from '../calendar/moment.ts';
 import type { DutyKind, QuotaUnit, Whole } from '../rules/cadence.ts';
 import type { BearerMode, HolidayShift } from '../rules/duty.ts';
 
@@ -15,8 +16,8 @@ export type Occurrence = {
   nominal: CivilDate;
   /** The last day on which it is in time. */
   due: CivilDate;
-  /** The last moment in time, RFC 3339 in UTC; only where the rule names a time of day. */
-  dueAt?: string;
+  /** The last moment in time; only where the rule names a time of day. */
+  dueAt?: Moment;
   /** The period it counts for: that of the nominal day, wherever it was moved to. */
   period: DateSpan;
   /** Which of the days named in the period it is, from 0, whether or not a holiday drops those before it. */

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../calendar/calendar.ts';
 import { type CivilDate, dateOf, dayOf, plusDays, weekdayOf } from '../calendar/civil.ts';
+import type { Moment } from '../calendar/moment.ts';
 import type { DutyKind } from '../rules/cadence.ts';
 import type { Keyed } from './identity.ts';
 import type { DateSpan } from './occurrence.ts';
@@ -8,8 +9,8 @@ import type { DateSpan } from './occurrence.ts';
 export type EmptyWeek = DateSpan;
 /** More dated obligations of one post on one day than `MOST_A_DAY`. */
 export type CrowdedDay = { post: string; on: CivilDate; obligations: number; ruleIds: string[] };
-/** Two duties or more of one post whose last moments lie within one hour; `at` is the earliest, RFC 3339 in UTC. */
-export type Clash = { post: string; on: CivilDate; at: string; ruleIds: string[] };
+/** Two duties or more of one post whose last moments lie within one hour; `at` is the earliest. */
+export type Clash = { post: string; on: CivilDate; at: Moment; ruleIds: string[] };
 
 /** What a leader can be asked to finish on one day. */
 export const MOST_A_DAY = 3;
@@ -82,13 +83,18 @@ export function crowdedDays(obligations: readonly Keyed[], window: DateSpan): Cr
     }));
 }
 
+/** Hours since 1970, of so many digits for centuries. */
+const hourOf = (moment: Moment): number => Math.floor(moment / 3_600_000);
+
 export function clashes(obligations: readonly Keyed[], window: DateSpan): Clash[] {
-  return ofOnePost(obligations, window, ({ dueAt }) => dueAt?.slice(0, 13))
+  return ofOnePost(obligations, window, ({ due, dueAt }) =>
+    dueAt === undefined ? undefined : `${due} ${hourOf(dueAt)}`,
+  )
     .filter((list) => list.length > 1)
     .map((list) => ({
       post: postOf(list[0]!),
       on: list[0]!.due,
-      at: list.map(({ dueAt }) => dueAt!).sort()[0]!,
+      at: Math.min(...list.map(({ dueAt }) => dueAt!)),
       ruleIds: rulesIn(list),
     }));
 }

@@ -112,7 +112,7 @@ const abilityUnder = ({ access, sight }: Confidentiality, post: SelectablePost, 
       access,
       sight,
     },
-    () => new Date(0),
+    () => 0,
   );
 
 function reachOf(ability: Ability, matter: ScopedMatter, assigneeId: string | null): Reach {

@@ -1,5 +1,6 @@
 import type { Doubt, WorkingCalendar } from '../calendar/calendar.ts';
 import { type CivilDate, type Day, dateOf, dayAt, dayOf, partsOf, plusDays } from '../calendar/civil.ts';
+import { momentAt } from '../calendar/moment.ts';
 import type { Span } from '../calendar/period.ts';
 import { Refusal } from '../refusals.ts';
 import type { Duty } from '../rules/duty.ts';
@@ -35,13 +36,6 @@ function spend(budget: Budget, steps: number): void {
 
 /** The walk from day to day may be one by one, where the calendar has no index. */
 const walk = (from: Day, to: Day): number => Math.floor(Math.abs(to - from) / 7);
-
-/** A time of day in Asia/Shanghai, which is eight hours ahead of UTC all year, as an instant. */
-function instantAt(day: Day, time: string): string {
-  const hour = Number(time.slice(0, 2)) - 8;
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${dateOf(hour < 0 ? plusDays(day, -1) : day)}T${two((hour + 24) % 24)}:${time.slice(3)}:00Z`;
-}
 
 const dates = ({ from, to }: Span): DateSpan => ({ from: dateOf(from), to: dateOf(to) });
 
@@ -177,7 +171,7 @@ function* projectRule(
         kind: duty.kind,
         nominal: dateOf(nominal.day),
         due,
-        ...(duty.due.byTime === undefined ? {} : { dueAt: instantAt(day, duty.due.byTime) }),
+        ...(duty.due.byTime === undefined ? {} : { dueAt: momentAt(day, duty.due.byTime) }),
         period: dates(period),
         turn: nth,
         ...(before === undefined || before.from === period.from ? {} : { covers: dates(before) }),

@@ -1,4 +1,5 @@
 import { type CivilDate, dateOf, dayOf, plusDays } from '../calendar/civil.ts';
+import type { Moment } from '../calendar/moment.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { counts, type Evidence, inTime, Ledger, lastDayOf } from './evidence.ts';
 import type { Keyed } from './identity.ts';
@@ -34,8 +35,8 @@ export type Facts = {
   wholes?: ReadonlyMap<string, number>;
 };
 
-/** The day asked for; `now`, RFC 3339 in UTC, tells the hours of that day apart. */
-export type AskedOn = { today: CivilDate; now?: string };
+/** The day asked for; `now` tells the hours of that day apart. */
+export type AskedOn = { today: CivilDate; now?: Moment };
 
 /**
  * The first day on which evidence counts: that on which the period opens. What falls due before its own period does,
@@ -52,7 +53,7 @@ const closesOn = ({ period, due }: Keyed): CivilDate => (due > period.to ? due :
 function isPast(one: Keyed, { today, now }: AskedOn): boolean {
   const last = lastDayOf(one);
   if (today > last || one.dueAt === undefined || now === undefined) return today > last;
-  return last === one.due && Date.parse(now) > Date.parse(one.dueAt);
+  return last === one.due && now > one.dueAt;
 }
 
 /** How it stands with nothing, or not enough, done. */
@@ -161,8 +162,7 @@ function assign(dated: readonly Keyed[], ledger: Ledger): Map<string, Evidence> 
  */
 export function judge(obligations: readonly Keyed[], facts: Facts, on: AskedOn): Map<string, Standing> {
   const { today, now } = on;
-  const known = (at: string | undefined) =>
-    now === undefined || at === undefined || Date.parse(at) <= Date.parse(now);
+  const known = (at: Moment | undefined) => now === undefined || at === undefined || at <= now;
   const ledger = new Ledger(facts.evidence.filter(({ on: day, at }) => day <= today && known(at)));
   const taken = assign(
     obligations.filter(({ quota }) => quota === undefined),

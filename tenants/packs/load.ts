@@ -100,7 +100,7 @@ function deploymentIn(house: House, tenantId: string): Actor {
     access: [],
     sight: [],
   };
-  return { ...facts, ability: abilityOf(facts, () => house.clock.now()) };
+  return { ...facts, ability: abilityOf(facts, () => house.clock.now().getTime()) };
 }
 
 const actAs = <R extends object>(house: House, actor: Actor, pack: Pack, work: (tx: Tx) => Promise<R>) =>

@@ -79,5 +79,5 @@ export function keyOf(tenantId: string, keyId = '01900000-0000-7000-8000-0000000
     access: [],
     sight: [],
   };
-  return { ...facts, ability: abilityOf(facts, () => new Date(BEIJING_NOON)) };
+  return { ...facts, ability: abilityOf(facts, () => Date.parse(BEIJING_NOON)) };
 }

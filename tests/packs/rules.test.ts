@@ -80,7 +80,7 @@ describe('confidentiality of 伊旗审计局', () => {
       access,
       sight,
     };
-    return abilityOf(facts, () => new Date('2026-01-15T04:00:00Z'));
+    return abilityOf(facts, () => Date.parse('2026-01-15T04:00:00Z'));
   };
   const report = {
     tenantId,

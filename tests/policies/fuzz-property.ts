@@ -208,7 +208,7 @@ function checkOccurrences(
     hold(rightBearers(one.who, posts !== null), `bearers: ${said}`);
     checkMove(one, duty, calendar, said);
     if (one.dueAt !== undefined) {
-      const local = new Date(Date.parse(one.dueAt) + 8 * 3_600_000).toISOString();
+      const local = new Date(one.dueAt + 8 * 3_600_000).toISOString();
       hold(local.startsWith(`${one.due}T${duty.due.byTime}`), `the instant is not on the last day: ${said}`);
     }
     const key = JSON.stringify([one.ruleId, one.version, one.who.mode === 'EACH' ? one.who.posts : '']);

@@ -22,7 +22,7 @@ const states = (
       excused: new Set(more.excused),
       ...(more.wholes === undefined ? {} : { wholes: more.wholes }),
     },
-    { today: civilDate(today), ...(more.now === undefined ? {} : { now: more.now }) },
+    { today: civilDate(today), ...(more.now === undefined ? {} : { now: Date.parse(more.now) }) },
   ).values(),
 ];
 const stateOf = (...asked: Parameters<typeof states>) => states(...asked)[0]!;
@@ -82,7 +82,10 @@ describe('an hour of the day', () => {
     ['2026-01-15T08:00:00.001Z', 'MET_LATE'],
     [undefined, 'MET'],
   ])('evidence at %s is %s', (at, state) => {
-    const sent = heldOn('2026-01-15', { kind: 'REPORT', ...(at === undefined ? {} : { at }) });
+    const sent = heldOn('2026-01-15', {
+      kind: 'REPORT',
+      ...(at === undefined ? {} : { at: Date.parse(at) }),
+    });
     expect(stateOf([report!], [sent], '2026-01-15').state).toBe(state);
   });
 
@@ -93,7 +96,7 @@ describe('an hour of the day', () => {
   });
 
   test('evidence of a later hour does not count yet', () => {
-    const sent = heldOn('2026-01-15', { kind: 'REPORT', at: '2026-01-15T07:00:00Z' });
+    const sent = heldOn('2026-01-15', { kind: 'REPORT', at: Date.parse('2026-01-15T07:00:00Z') });
     const at = (now: string) => stateOf([report!], [sent], '2026-01-15', { now }).state;
     expect([at('2026-01-15T06:59:59Z'), at('2026-01-15T07:00:00Z')]).toEqual(['OPEN', 'MET']);
   });

@@ -156,9 +156,27 @@ describe('gaps', () => {
       const { clashes } = gapsOf(meeting('R4', '10:15'));
       expect(clashes.count).toBe(24);
       expect([clashes.list[0], clashes.list[1], clashes.list[12]]).toEqual([
-        { post: 'A', on: '2026-04-01', at: '2026-04-01T02:00:00Z', ruleIds: ['R3', 'R4'], already: false },
-        { post: 'A', on: '2026-05-01', at: '2026-05-01T02:00:00Z', ruleIds: ['R3', 'R4'], already: false },
-        { post: 'A', on: '2026-04-01', at: '2026-04-01T01:00:00Z', ruleIds: ['R1', 'R2'], already: true },
+        {
+          post: 'A',
+          on: '2026-04-01',
+          at: Date.parse('2026-04-01T02:00:00Z'),
+          ruleIds: ['R3', 'R4'],
+          already: false,
+        },
+        {
+          post: 'A',
+          on: '2026-05-01',
+          at: Date.parse('2026-05-01T02:00:00Z'),
+          ruleIds: ['R3', 'R4'],
+          already: false,
+        },
+        {
+          post: 'A',
+          on: '2026-04-01',
+          at: Date.parse('2026-04-01T01:00:00Z'),
+          ruleIds: ['R1', 'R2'],
+          already: true,
+        },
       ]);
     });
   });

@@ -54,8 +54,8 @@ for (const one of owed) {
   if (one.dueAt === undefined) continue;
   // A second before and after the last instant, asked on the civil day of the deployment.
   for (const seconds of [-1, 1]) {
-    const now = Date.parse(one.dueAt) + seconds * 1000;
+    const now = one.dueAt + seconds * 1000;
     const today = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10) as CivilDate;
-    line([...judge([one], facts, { today, now: new Date(now).toISOString() })]);
+    line([...judge([one], facts, { today, now })]);
   }
 }

@@ -172,7 +172,7 @@ function randomAbility(random: Random, subject: Subject): Ability {
   return new CaslAbility<[string, any], Condition>(rules, {
     conditionsMatcher: (condition) => {
       const tree = readCondition(condition);
-      return (row: object) => holds(tree, row, { today: TODAY, now: NOW });
+      return (row: object) => holds(tree, row, { today: TODAY, now: NOW.getTime() });
     },
   });
 }
@@ -269,7 +269,7 @@ describe('conditions', () => {
     await scoped(tenantId, async (client) => {
       for (let seed = 1; seed <= 100; seed++) {
         const facts = randomFacts(new Random(seed));
-        const actor = { ...facts, ability: abilityOf(facts, () => NOW) };
+        const actor = { ...facts, ability: abilityOf(facts, () => NOW.getTime()) };
         for (const subject of SUBJECTS)
           for (const action of ACTIONS[subject]) {
             const rows = rowsOf(subject, tenantId);
