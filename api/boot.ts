@@ -1,11 +1,10 @@
 /** What `npm start` starts once the database is there: migrations, packs, server and jobs. */
 import { join } from 'node:path';
 import { ensureDeployment, fileKeyProvider, migrate } from '../tenants/index.ts';
-import { PACKS } from '../tenants/packs/index.ts';
 import { DEMO_ISSUER, isLoopback } from './identity/index.ts';
 import { startJobs } from './jobs/index.ts';
 import type { Secrets } from './launch/index.ts';
-import { importPacks } from './packs/index.ts';
+import { bringStarterPacks } from './packs/index.ts';
 import { createPlatform } from './platform.ts';
 import { createLog } from './server/index.ts';
 import { settingsFrom } from './settings.ts';
@@ -49,7 +48,7 @@ export async function boot(options: BootOptions): Promise<{
       synthetic: demo !== undefined,
       administrator: { name: '运营管理员', ...operator },
     });
-    if (demo) await importPacks(platform.house, PACKS, DEMO_ISSUER, log);
+    if (demo) await bringStarterPacks(platform.house, DEMO_ISSUER, log);
     // The port first: a runner of jobs holds a connection, and would keep a start that failed from ending.
     const url = await platform.server.listen({ host, port });
     const jobs = await startJobs(platform.house, serverLog);

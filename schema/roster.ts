@@ -213,6 +213,8 @@ export class Standing extends Own {
   @Property({ type: 'date', nullable: true }) obligationsFrom!: string | null;
   /** … to here are stored; those of other periods are worked out. Null before the job has first run. */
   @Property({ type: 'date', nullable: true }) obligationsTo!: string | null;
+  /** SHA-256 of the starter packs that were last brought in whole, hexadecimal; in the deployment's own row alone. */
+  @Property({ type: 'text', nullable: true }) packs!: string | null;
 }
 
 export const PersonConnection = connectionOf(() => Person, 'Person', '工作人员');

@@ -5,6 +5,6 @@
  */
 import { PackResolver } from './resolvers.ts';
 
-export { importPacks } from './load.ts';
+export { bringStarterPacks, importPacks } from './load.ts';
 
 export const RESOLVERS = [PackResolver];

@@ -1,5 +1,7 @@
-import { type Actor, actorFor, type House, perform } from '../../tenants/index.ts';
-import { loadPacks, type Pack, type PackRegistration } from '../../tenants/packs/index.ts';
+import { createHash } from 'node:crypto';
+import { DEPLOYMENT } from '../../schema/index.ts';
+import { type Actor, actorFor, civilDay, type House, inScope, perform } from '../../tenants/index.ts';
+import { loadPacks, PACKS, type Pack, type PackRegistration } from '../../tenants/packs/index.ts';
 import { registerPetition } from '../petitions/index.ts';
 
 /**
@@ -15,6 +17,28 @@ export const importPacks = (
   operator: Actor | null = null,
 ): Promise<void> =>
   loadPacks(house, packs, { issuer, operator, progress, register: (one) => register(house, one) });
+
+/** The starter packs of a start: those that were brought in whole are not gone through again until they change. */
+export async function bringStarterPacks(
+  house: House,
+  issuer: string,
+  progress: (line: string) => void,
+): Promise<void> {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([issuer, PACKS]))
+    .digest('hex');
+  const asDeployment = <T>(sql: string, values: string[]): Promise<T[]> =>
+    inScope(house.db, { tenantId: DEPLOYMENT, today: civilDay(house.clock.now()) }, (em) =>
+      em.execute<T[]>(sql, values),
+    );
+  const [known] = await asDeployment<{ packs: string | null }>(
+    'select packs from standing where tenant_id = ?',
+    [DEPLOYMENT],
+  );
+  if (known?.packs === digest) return;
+  await importPacks(house, PACKS, issuer, progress);
+  await asDeployment('update standing set packs = ? where tenant_id = ?', [digest, DEPLOYMENT]);
+}
 
 /** Registers a made-up petition as the organisation's made-up registrar would. */
 async function register(house: House, { petition, ...about }: PackRegistration): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261122060358_initial extends Migration {
-  override name = 'Migration20261122060358_initial';
+export class Migration20261122061732_initial extends Migration {
+  override name = 'Migration20261122061732_initial';
 
   override up(): void | Promise<void> {
     this.addSql(
@@ -270,7 +270,7 @@ export class Migration20261122060358_initial extends Migration {
     this.addSql(`create index "sight_tenant_id_petition_id_index" on "sight" ("tenant_id", "petition_id");`);
 
     this.addSql(
-      `create table "standing" ("tenant_id" uuid not null, "id" uuid not null, "version" bigint not null, "wrapped_key" bytea not null, "obligations_from" date null, "obligations_to" date null, primary key ("tenant_id", "id"));`,
+      `create table "standing" ("tenant_id" uuid not null, "id" uuid not null, "version" bigint not null, "wrapped_key" bytea not null, "obligations_from" date null, "obligations_to" date null, "packs" text null, primary key ("tenant_id", "id"));`,
     );
 
     this.addSql(
