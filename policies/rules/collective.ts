@@ -1,6 +1,6 @@
 import { described, type Infer, int, list, object, optional, text, withDefault } from './descriptor.ts';
 import { form } from './form.ts';
-import { anyhow, byParameter, everyOne, fewerPosts, less, same, whereSet } from './order.ts';
+import { anyhow, byParameter, everyOne, fewerPosts, less, whereSet } from './order.ts';
 import { channel, hasCriteria, selector } from './selector.ts';
 
 const params = object(
@@ -44,7 +44,7 @@ export const collective = form({
   subject: () => 'collective',
   order: byParameter<Collective>({
     fromHeadcount: less,
-    representatives: same,
+    representatives: less,
     preferredChannels: anyhow,
     receivedBy: whereSet(fewerPosts, 'LOOSER'),
     answeredBy: whereSet(fewerPosts, 'LOOSER'),

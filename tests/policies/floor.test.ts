@@ -115,11 +115,14 @@ describe('the floor', () => {
     expect(found(simplified)).toEqual(['FLOOR_ADVICE handling[0].limit']);
   });
 
-  test('a collective visit is spoken for by five, by no other number without someone judging', () => {
+  test('a collective visit is spoken for by five at most', () => {
     const collective = (representatives: number) =>
       contentOf('collective', ruleOf('J', 'collective', { representatives }));
+    expect(found(collective(4))).toEqual([]);
     expect(found(collective(5))).toEqual([]);
-    expect(found(collective(10))).toEqual(['FLOOR_UNCLEAR collective[0].representatives']);
+    expect(found(collective(6))).toEqual(['FLOOR collective[0].representatives']);
+    const [finding] = checkFloor(collective(6), civilDate('2026-01-01'), context);
+    expect(finding?.message.zh).toMatch(/《信访工作条例》第20\(3\)条.*不得超过5人/);
   });
 
   test('before 1 May 2022 the regulations of 2005 are the floor', () => {

@@ -237,7 +237,7 @@ describe('other forms', () => {
       'TIGHTER',
     ],
     ['register', 'kept longer', { of: 'VISITS', retentionYears: 10 }, { of: 'VISITS' }, 'TIGHTER'],
-    ['collective', 'fewer representatives', { representatives: 3 }, { representatives: 5 }, 'INCOMPARABLE'],
+    ['collective', 'fewer representatives', { representatives: 3 }, { representatives: 5 }, 'TIGHTER'],
     [
       'notice',
       'in writing and by any means',
