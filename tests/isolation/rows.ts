@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { ClientBase } from 'pg';
 import { v7 as uuid } from 'uuid';
 
 /** Rows made from the catalogue alone: whatever table is added to the schema is tested without a word here. */
@@ -11,7 +11,7 @@ export type WalledTable = {
 };
 
 /** Every table with a `tenant_id`; what a row must point at comes before it. */
-export async function walledTables(client: Client): Promise<WalledTable[]> {
+export async function walledTables(client: ClientBase): Promise<WalledTable[]> {
   const { rows } = await client.query<WalledTable>(`
     select c.relname as name,
            (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null),
@@ -79,7 +79,7 @@ export function rowOf(
 }
 
 export async function insert(
-  client: Client,
+  client: ClientBase,
   table: WalledTable,
   row: Record<string, unknown>,
 ): Promise<void> {
@@ -90,12 +90,12 @@ export async function insert(
 }
 
 /** Opens a scope on a connection that is in a transaction. */
-export const scope = (client: Client, tenantId: string, today = '2026-01-15', lines = false) =>
+export const scope = (client: ClientBase, tenantId: string, today = '2026-01-15', lines = false) =>
   client.query('select huiyin.scope($1, $2, $3)', [tenantId, today, lines]);
 
 /** Runs `work` in a transaction, in a scope when one is given, and answers its result, or the SQLSTATE it failed with. */
 export async function attempt<T>(
-  client: Client,
+  client: ClientBase,
   work: () => Promise<T>,
   { within, keep = false }: { within?: string; keep?: boolean } = {},
 ): Promise<T | string> {

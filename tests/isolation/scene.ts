@@ -1,7 +1,6 @@
 /** Three organisations, two siblings and their superior, each with one of everything, and marks that tell whose it is. */
 
 import { v7 as uuid } from 'uuid';
-import { connected } from '../../api/launch/index.ts';
 import {
   type NewPetition,
   receiptCodeOf,
@@ -248,7 +247,7 @@ export const owning = <T>(
   tenantId: string,
   work: (query: Query) => Promise<T>,
 ): Promise<T> =>
-  connected(platform.ownerUrl, async (client) => {
+  platform.asOwner(async (client) => {
     const query: Query = async (sql, values) => (await client.query(sql, values)).rows;
     const done = await attempt(client, () => work(query), { within: tenantId, keep: true });
     if (typeof done === 'string' && /^[0-9A-Z]{5}$/.test(done))
@@ -301,25 +300,31 @@ async function idsOf(platform: TestPlatform, slug: Slug): Promise<Record<string,
   });
 }
 
+const contents = new WeakMap<TestPlatform, Promise<string>>();
+/** One statement for all rows of the organisation in scope, of every walled table. */
+const statementOf = async (platform: TestPlatform): Promise<string> => {
+  const tables = await platform.asOwner((client) => walledTables(client));
+  const parts = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, id::text, md5(t::text) as hash from ${name} t where tenant_id = huiyin.tenant()`,
+  );
+  return `${parts.join(' union all ')} order by 1, 3`;
+};
+
 /** Every row of an organisation, as one text to compare and as ids to look for. */
 export async function contentsOf(
   platform: TestPlatform,
   slug: Slug | 'operator',
 ): Promise<{ text: string; ids: string[] }> {
-  const tables = await connected(platform.ownerUrl, (client) => walledTables(client));
+  const known = contents.get(platform) ?? statementOf(platform);
+  contents.set(platform, known);
+  const statement = await known;
   const tenantId = slug === 'operator' ? DEPLOYMENT : platform.of(slug).tenantId;
-  return owning(platform, tenantId, async (query) => {
-    const all: Record<string, unknown[]> = {};
-    const ids: string[] = [];
-    for (const { name } of tables) {
-      const rows = await query(
-        `select id, md5(t::text) as hash from ${name} t where tenant_id = huiyin.tenant() order by 2`,
-      );
-      all[name] = rows.map(({ hash }) => hash);
-      ids.push(...rows.map(({ id }) => id));
-    }
-    return { text: JSON.stringify(all), ids };
-  });
+  const rows = await owning(platform, tenantId, (query) => query(statement));
+  return {
+    text: rows.map(({ name, hash }) => `${name} ${hash}`).join('\n'),
+    ids: rows.map(({ id }) => id),
+  };
 }
 
 /** An answer without what differs from one request to the next. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Pool, type PoolClient } from 'pg';
 import { inject } from 'vitest';
 import { DEMO_ISSUER, mintDemoToken } from '../../api/identity/index.ts';
 import { createPlatform } from '../../api/platform.ts';
@@ -72,6 +73,8 @@ export async function startPlatform(
   { poolSize = 6, limits = {}, ...given }: PlatformOptions = {},
 ) {
   const database = given.database ?? (await freshDatabase(name));
+  // Kept open for tests that look behind the wall again and again.
+  const owner = new Pool({ connectionString: database.ownerUrl, max: 2 });
   const log: string[] = [];
   let now = new Date('2026-01-15T04:00:00Z');
   const platform = await createPlatform({
@@ -118,6 +121,11 @@ export async function startPlatform(
     log,
     of,
     act,
+    /** Does `work` on a connection of the owner's. */
+    asOwner: async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
+      const client = await owner.connect();
+      return work(client).finally(() => client.release());
+    },
     /** Sets the clock. */
     at: (moment: string) => {
       now = new Date(moment);
@@ -212,6 +220,7 @@ export async function startPlatform(
 
     close: async () => {
       await platform.close();
+      await owner.end();
       await database.drop();
     },
   };
