@@ -16,7 +16,7 @@ import {
   type Outcome,
   plusDays,
 } from '../policies/index.ts';
-import { type DutyLedger, dutyLedger, factsOf, ruleBehind } from './duty-ledger.ts';
+import { type DutyLedger, dutyLedger, factsFor, ruleBehind } from './duty-ledger.ts';
 
 /** The obligations of one rule in one period, which are counted together. */
 export type DutySet = { ruleId: string; periodFrom: CivilDate };
@@ -74,7 +74,10 @@ export async function countOutcomes(
 ): Promise<void> {
   if (sets.length === 0) return;
   const stored = ledger.stored.map(({ one }) => one);
-  const standings = judge(stored, factsOf(ledger), { today, now: now.getTime() });
+  const standings = judge(stored, await factsFor(em, tenantId, ledger, stored, today), {
+    today,
+    now: now.getTime(),
+  });
   const named = ({ ruleId, periodFrom }: DutySet) => `${ruleId} ${periodFrom}`;
   const wanted = new Map(sets.map((set) => [named(set), set]));
   const cells = new Map<string, object & { count: number }>();

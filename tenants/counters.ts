@@ -7,7 +7,7 @@
  * have these in the tallies.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Counter } from '../policies/index.ts';
+import type { CivilDate, Counter, Whole } from '../policies/index.ts';
 
 /** What is told by case type and channel as well. */
 export type MatterCell = {
@@ -110,3 +110,42 @@ export const countersFor = async (
   tenantId: string,
   period: { from: string; to: string },
 ): Promise<Figures['counters']> => (await figuresFor(em, tenantId, period)).counters;
+
+/** What a percentage is of, counted from one day to another; subordinates are the direct ones on the last day. */
+export type Counting = { of: Exclude<Whole, 'POSTS'>; from: CivilDate; to: CivilDate };
+
+/** Matters as the figures have them. */
+const WHOLES = `
+  with matter as (
+    select due_on, (registered_at at time zone 'Asia/Shanghai')::date as registered_on,
+           (closed_at at time zone 'Asia/Shanghai')::date as closed_on
+      from petition where tenant_id = ? and accused_ids = '{}'
+  )
+  select (case asked."of"
+            when 'SUBORDINATES' then (
+              select count(distinct subordinate_id) from oversight_path
+               where superior_id = ? and depth = 1
+                 and valid_from <= asked."to" and (valid_to is null or valid_to > asked."to"))
+            when 'MATTERS_RECEIVED' then (
+              select count(*) from matter where registered_on between asked."from" and asked."to")
+            when 'MATTERS_CLOSED' then (
+              select count(*) from matter where closed_on between asked."from" and asked."to")
+            when 'MATTERS_OVERDUE' then (
+              select count(*) from matter
+               where registered_on <= asked."to" and due_on < asked."to"
+                 and (closed_on is null or closed_on > asked."to"))
+          end)::int as count
+    from rows from (json_to_recordset(?::json) as ("of" text, "from" date, "to" date))
+         with ordinality as asked("of", "from", "to", place)
+   order by place`;
+
+/** How many there are of each, in the order asked; one statement, and none where nothing is asked. */
+export async function countWholes(
+  em: EntityManager,
+  tenantId: string,
+  asked: readonly Counting[],
+): Promise<number[]> {
+  if (asked.length === 0) return [];
+  const rows = await em.execute<{ count: number }[]>(WHOLES, [tenantId, tenantId, JSON.stringify(asked)]);
+  return rows.map(({ count }) => count);
+}

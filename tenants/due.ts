@@ -10,7 +10,7 @@ import {
   type WebhookEventKind,
 } from '../policies/index.ts';
 import { oneAtATime } from './compliance.ts';
-import { dutyLedger, factsOf } from './duty-ledger.ts';
+import { dutyLedger, factsFor } from './duty-ledger.ts';
 import { tellOutbox } from './outbox.ts';
 
 /** Days before its last day in time from which a duty is told to fall due soon. */
@@ -31,7 +31,10 @@ export async function tellDue(
   await oneAtATime(em, tenantId);
   const ledger = await dutyLedger(em, tenantId, window);
   const stored = ledger.stored.map(({ one }) => one);
-  const standings = judge(stored, factsOf(ledger), { today, now: on.now.getTime() });
+  const standings = judge(stored, await factsFor(em, tenantId, ledger, stored, today), {
+    today,
+    now: on.now.getTime(),
+  });
   const kindOf = ({ key, due }: Keyed): WebhookEventKind | null => {
     if (due < window.from || due > window.to) return null;
     const { state } = standings.get(key)!;

@@ -9,6 +9,7 @@ import {
   type Evidence,
   type Facts,
   type Keyed,
+  matches,
   type OwingPost,
   plusDays,
   type RulebookContent,
@@ -19,6 +20,7 @@ import {
 } from '../policies/index.ts';
 import type { StoredMove } from '../schema/index.ts';
 import { calendarFrom, type OrganisationCalendar, type StoredCalendar, type StoredDay } from './calendars.ts';
+import { type Counting, countWholes } from './counters.ts';
 
 /** A published version of the rulebook. */
 export type BindingVersion = { version: number; effectiveFrom: CivilDate; sections: RulebookContent };
@@ -157,3 +159,53 @@ export const factsOf = ({ evidence, excused }: DutyLedger): Facts => ({
   evidence,
   excused: new Set(excused.keys()),
 });
+
+/** The same, with how many make up 100 % of what is owed as a share; counted only where something is. */
+export async function factsFor(
+  em: EntityManager,
+  tenantId: string,
+  ledger: DutyLedger,
+  obligations: readonly Keyed[],
+  today: CivilDate,
+): Promise<Facts> {
+  const shares = obligations.filter(({ quota, period }) => quota?.of !== undefined && period.from <= today);
+  // A period that is not over is counted as far as it has come.
+  const until = ({ period }: Keyed) => (period.to < today ? period.to : today);
+  const wholes = new Map<string, number>();
+  const asked = new Map<string, { counting: Counting; keys: string[] }>();
+  for (const one of shares) {
+    const of = one.quota!.of!;
+    if (of === 'POSTS') {
+      wholes.set(one.key, selectedBy(ledger, one, until(one)));
+      continue;
+    }
+    const counting = { of, from: one.period.from, to: until(one) };
+    const name = `${of} ${counting.from} ${counting.to}`;
+    const known = asked.get(name) ?? { counting, keys: [] };
+    asked.set(name, known);
+    known.keys.push(one.key);
+  }
+  const list = [...asked.values()];
+  const counts = await countWholes(
+    em,
+    tenantId,
+    list.map(({ counting }) => counting),
+  );
+  for (const [n, { counting, keys }] of list.entries()) {
+    // Nothing so far may be something by the end.
+    if (counts[n] === 0 && counting.to >= today) continue;
+    for (const key of keys) wholes.set(key, counts[n]!);
+  }
+  return { ...factsOf(ledger), wholes };
+}
+
+/** How many posts a duty selects on a day; of what the body owes, all there are. */
+function selectedBy(ledger: DutyLedger, one: Keyed, day: CivilDate): number {
+  const { selector } = ruleBehind(ledger, one).rule.params.who;
+  return ledger.posts.filter(
+    (post) =>
+      (post.from ?? day) <= day &&
+      (post.until ?? day) >= day &&
+      (selector === undefined || matches(selector, post)),
+  ).length;
+}

@@ -61,6 +61,7 @@ export {
   type BindingVersion,
   type DutyLedger,
   dutyLedger,
+  factsFor,
   factsOf,
   ruleBehind,
   type ShownEvidence,

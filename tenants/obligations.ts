@@ -66,11 +66,14 @@ export async function materialise(
       where tenant_id = ?`,
     [window.from, window.to, tenantId],
   );
-  const touched = changedBy(change);
-  if (touched.length === 0) return;
+  const changed = changedBy(change);
+  // A share is of what nobody records here: matters come in and bodies leave without a word to its duty.
+  const shares = stored.filter(({ quota }) => quota?.of !== undefined);
+  if (changed.length + shares.length === 0) return;
   // What was just written is counted as it stands now.
   const renewed = await dutyLedger(em, tenantId, window);
-  await countOutcomes(em, tenantId, renewed, touched.map(setOf), { today, now: on.now });
+  await countOutcomes(em, tenantId, renewed, [...changed, ...shares].map(setOf), { today, now: on.now });
+  if (changed.length === 0) return;
   await appendAudit(em, AUTHOR(tenantId), [{ detail: told(change, calendar.version) }], on.now);
 }
 

@@ -20,7 +20,7 @@ import {
   type Actor,
   type DutyLedger,
   dutyLedger,
-  factsOf,
+  factsFor,
   inScope,
   ruleBehind,
   type StoredDuty,
@@ -65,7 +65,8 @@ export async function owedIn(
   const workedOut = [...keyed(project(projection))].filter((one) => !isStored(one) && !stored.has(one.key));
   const known = ledger.stored.map(({ one }) => one);
   const asked = { today: civilDate(today), ...(now === undefined ? {} : { now: now.getTime() }) };
-  const standings = judge([...known, ...workedOut], factsOf(ledger), asked);
+  const all = [...known, ...workedOut];
+  const standings = judge(all, await factsFor(em, tenantId, ledger, all, asked.today), asked);
   const owed = [...known.filter(within), ...workedOut].sort(byDue);
   return { ledger, obligations: new Map(owed.map((one) => [one.key, one])), standings, stored };
 }
