@@ -98,3 +98,6 @@ export const plusDays = (day: Day, n: number): Day => (day + n) as Day;
 
 /** 1 = Monday … 7 = Sunday. */
 export const weekdayOf = (day: Day): number => ((((day + 3) % 7) + 7) % 7) + 1;
+
+/** The Sunday of the week that the day lies in. */
+export const weekEndOf = (day: Day): Day => plusDays(day, 7 - weekdayOf(day));

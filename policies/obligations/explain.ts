@@ -36,6 +36,8 @@ export const REASON_KINDS = {
 /** One step of the answer to "why this date?", in the order in which the date was worked out. */
 export type ReasonStep = { kind: keyof typeof REASON_KINDS; date?: CivilDate; facts?: DayFacts } & Bilingual;
 
+const none: Bilingual = { zh: '', en: '' };
+
 /** What the calendar says of a day, in words. */
 function inWords({ date, working, weekend, makeup, announced, statutory, own }: DayFacts): Bilingual {
   const weekday = Object.values(WEEKDAYS)[weekdayOf(dayOf(date)) - 1]!;
@@ -155,7 +157,8 @@ export function explain(
     duty.due.byTime === undefined
       ? { zh: '当日终了', en: 'the end of the day' }
       : { zh: duty.due.byTime, en: duty.due.byTime };
-  onDay('DUE', due.day, `期限至${at.zh}：`, `In time until ${at.en}: `);
+  const week = duty.due.until === 'WEEK_END' ? { zh: '当周星期日，', en: 'the Sunday of that week, ' } : none;
+  onDay('DUE', due.day, `期限至${week.zh}${at.zh}：`, `In time until ${week.en}${at.en}: `);
   if (due.doubt !== undefined) steps.push({ kind: 'DOUBT', ...DOUBTS[due.doubt] });
   return steps;
 }

@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '../calendar/calendar.ts';
-import { dayAt, partsOf, plusDays } from '../calendar/civil.ts';
+import { dayAt, partsOf, plusDays, weekEndOf } from '../calendar/civil.ts';
 import type { Duty } from '../rules/duty.ts';
 import type { NamedDay } from './days.ts';
 import type { Occurrence } from './occurrence.ts';
@@ -45,5 +45,6 @@ export function dueFor(placed: Placed, rule: Duty['due'], calendar: WorkingCalen
   } else {
     day = plusDays(day, rule.offsetDays);
   }
+  if (rule.until === 'WEEK_END') day = weekEndOf(day);
   return { day: rule.inclusive ? day : plusDays(day, -1), doubt };
 }

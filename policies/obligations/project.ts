@@ -65,7 +65,8 @@ function rhythmBy(
 function reachOf({ due, cadence: { relative } }: Duty): number {
   const days = (count: number, unit: Duty['due']['unit']) => Math.abs(count) * (unit === 'WORKING' ? 2 : 1);
   const before = relative === undefined ? 0 : LONGEST_SHIFT + days(relative.days, relative.unit);
-  return LONGEST_SHIFT + days(due.offsetDays, due.unit) + before;
+  const week = due.until === undefined ? 0 : 7;
+  return LONGEST_SHIFT + days(due.offsetDays, due.unit) + week + before;
 }
 
 type Roster = { posts: readonly OwingPost[]; eligible: (period: Span) => readonly string[] };

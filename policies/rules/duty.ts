@@ -92,6 +92,16 @@ const due = object(
       0,
     ),
     unit: withDefault(dayUnit, 'CALENDAR'),
+    until: optional(
+      oneValue(
+        'DueUntil',
+        {
+          zh: '延至该日所在周期的末日；不填为该日',
+          en: 'To the last day of what that day lies in; left out = that day',
+        },
+        { WEEK_END: { zh: '该日所在周的星期日', en: 'The Sunday of the week that the day lies in' } },
+      ),
+    ),
     byTime: optional(
       time({ zh: '当日几时前；不填为当日终了', en: 'By this time of day; left out = the end of the day' }),
     ),
@@ -295,6 +305,12 @@ export const duty = form({
       findings.add('CONTRADICTION', `${path}.due.byTime`, {
         zh: '不含当日即无当日时刻',
         en: 'a day that no longer counts has no time of day',
+      });
+    }
+    if (!duty.due.inclusive && duty.due.until !== undefined) {
+      findings.add('CONTRADICTION', `${path}.due.until`, {
+        zh: '至周末即含其末日',
+        en: 'what runs to the end of a week includes its last day',
       });
     }
     checkCadence(duty.cadence, `${path}.cadence`, findings, context);

@@ -1,4 +1,4 @@
-import { plusDays } from '../calendar/civil.ts';
+import { plusDays, weekEndOf } from '../calendar/civil.ts';
 import type { Duty } from './duty.ts';
 import {
   anyhow,
@@ -42,7 +42,8 @@ const moment =
       due.unit === 'WORKING'
         ? calendar.workingDaysFrom(day, due.offsetDays).day
         : plusDays(day, due.offsetDays);
-    const last = due.inclusive ? offset : plusDays(offset, -1);
+    const until = due.until === 'WEEK_END' ? weekEndOf(offset) : offset;
+    const last = due.inclusive ? until : plusDays(until, -1);
     if (due.byTime === undefined) return endOf(last);
     return endOf(plusDays(last, -1)) + Number(due.byTime.slice(0, 2)) * 60 + Number(due.byTime.slice(3));
   };

@@ -30,9 +30,9 @@ export const letterRules = (document: 'D17' | 'D19'): readonly PackRule[] => [
 ];
 
 /**
- * The quarterly bulletin. "In the first week" is the week that holds the quarter's first working day; no rule names
- * the end of that week, so the day itself is taken, which always lies in it. Those that it goes to by name,
- * 各辖市区 and 市直部门 or 旗直部门 and 各乡镇办事处, are all direct subordinates: a bulletin that names nobody reaches them.
+ * The quarterly bulletin. "In the first week" is the week that holds the quarter's first working day, to its Sunday.
+ * Those that it goes to by name, 各辖市区 and 市直部门 or 旗直部门 and 各乡镇办事处, are all direct subordinates: a
+ * bulletin that names nobody reaches them.
  */
 export const bulletinRules = (document: 'D17' | 'D19'): readonly PackRule[] => [
   {
@@ -48,6 +48,7 @@ export const bulletinRules = (document: 'D17' | 'D19'): readonly PackRule[] => [
       kind: 'BULLETIN',
       who: { mode: 'BODY' },
       cadence: { nthWorkingDay: { nth: 1, per: 'QUARTER' } },
+      due: { until: 'WEEK_END' },
       covers: 'PREVIOUS',
       content: { formName: '《信访情况》', sections: ['来信办理情况', '网上信访办理情况'] },
     },

@@ -196,6 +196,10 @@ test.each([
   ['working days after', { offsetDays: 3, unit: 'WORKING' }, '2026-10-09'],
   ['before', { offsetDays: -5 }, '2026-09-24'],
   ['the day itself no longer counts', { inclusive: false }, '2026-09-28'],
+  // 29 September 2026 is a Tuesday.
+  ['to the end of its week', { until: 'WEEK_END' }, '2026-10-04'],
+  ['to the end of the week of a later day', { offsetDays: 6, until: 'WEEK_END' }, '2026-10-11'],
+  ['to the end of a week that the day ends itself', { offsetDays: 5, until: 'WEEK_END' }, '2026-10-04'],
 ])('due %s', (_, due, expected) => {
   const rule = dutyOf({ yearly: { dates: [{ month: 9, day: 29 }] } }, { due });
   expect(dues(rule, '2026-09-01', '2026-10-31')).toEqual([expected]);

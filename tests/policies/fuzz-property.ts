@@ -231,7 +231,7 @@ type Duty = ReturnType<typeof rulesOf<'duty'>>[number]['params'];
 
 function checkMove(one: Occurrence, duty: Duty, calendar: WorkingCalendar, said: string): void {
   const { holiday, due } = duty;
-  const straight = due.offsetDays === 0 && due.inclusive;
+  const straight = due.offsetDays === 0 && due.inclusive && due.until === undefined;
   if (one.moved === undefined) {
     hold(!straight || one.due === one.nominal, `moved without a word: ${said}`);
   } else {

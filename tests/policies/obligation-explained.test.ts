@@ -43,6 +43,15 @@ test('days that the bearer chooses say by when they are filed', () => {
   ]);
 });
 
+test('what runs to the end of a week says so', () => {
+  const rule = dutyOf({ nthWorkingDay: { nth: 1, per: 'QUARTER' } }, { due: { until: 'WEEK_END' } });
+  expect(why('2026-04-01', rule).at(-1)).toMatchObject({
+    kind: 'DUE',
+    date: '2026-04-05',
+    zh: expect.stringMatching(/^期限至当周星期日，当日终了：2026-04-05（星期日）/),
+  });
+});
+
 test('a campaign says its window', () => {
   const rule = dutyOf({ campaign: { from: '2026-05-01', to: '2026-06-30', atLeast: 3 } });
   expect(said('2026-06-30', rule).slice(0, 2)).toEqual([

@@ -165,6 +165,19 @@ describe('duties', () => {
     ],
     ['by noon', duty(on(3), { due: { byTime: '12:00' } }), duty(on(3)), 'TIGHTER'],
     ['two days later', duty(on(3), { due: { offsetDays: 2 } }), duty(on(3)), 'LOOSER'],
+    ['to the end of its week', duty(on(3), { due: { until: 'WEEK_END' } }), duty(on(3)), 'LOOSER'],
+    [
+      'to the end of its week or a week later',
+      duty(on(3), { due: { until: 'WEEK_END' } }),
+      duty(on(3), { due: { offsetDays: 7 } }),
+      'TIGHTER',
+    ],
+    [
+      'to the end of its week or three days later',
+      duty(on(3), { due: { until: 'WEEK_END' } }),
+      duty(on(3), { due: { offsetDays: 3 } }),
+      'INCOMPARABLE',
+    ],
     [
       'dropped on holidays',
       duty(on(3), { holiday: { trigger: 'NON_WORKING_DAY', shift: 'SKIP' } }),

@@ -112,6 +112,12 @@ describe('contradictions within a rule are refused with their place', () => {
       'ERROR CONTRADICTION meetings[0].cadence.quota.of',
     ],
     [
+      'to the end of a week that no longer counts',
+      'reception',
+      dutyOf({ monthDays: { days: [15] } }, { due: { until: 'WEEK_END', inclusive: false } }),
+      'ERROR CONTRADICTION reception[0].due.until',
+    ],
+    [
       'a stand-in for the body as a whole',
       'reception',
       dutyOf({ monthDays: { days: [15] } }, { standIn: { dayKept: true } }),

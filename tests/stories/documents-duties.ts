@@ -227,9 +227,10 @@ export function dutyStories(platform: () => Documents): void {
     expect((await administrator.rulebook())!.version).toBe(1);
   });
 
-  it('旗计生局（D17 一）：每季度第一周通报上季度情况，十月八日才是国庆后第一个工作日', async () => {
+  it('旗计生局（D17 一）：每季度第一周通报上季度情况，至周日为限；十月八日才是国庆后第一个工作日', async () => {
     const owed = await platform().owed('d17-jishengju', 'D17-01a', YEAR);
-    expect(days(owed)).toEqual(['2026-01-04', '2026-04-01', '2026-07-01', '2026-10-08']);
+    expect(days(owed)).toEqual(['2026-01-04', '2026-04-05', '2026-07-05', '2026-10-11']);
+    expect(owed.map(({ nominal }) => nominal).at(-1)).toBe('2026-10-08');
     expect(owed[3]!.covers).toEqual({ from: '2026-07-01', to: '2026-09-30' });
   });
 
@@ -293,13 +294,13 @@ export function dutyStories(platform: () => Documents): void {
     ]);
   });
 
-  it('镇江（D19 一、二）：季度通报直达各辖市区和市直部门', async () => {
+  it('镇江（D19 一、二）：四月二日周四仍在第一周，季度通报按期，直达各辖市区和市直部门', async () => {
     const at = platform();
-    at.now('2026-04-01');
+    at.now('2026-04-02');
     const owed = () => at.owed('zhenjiang', 'D19-01a', ['2026-04-01', '2026-04-30']);
     expect(await owed()).toMatchObject([{ state: 'OPEN', covers: { from: '2026-01-01', to: '2026-03-31' } }]);
     expect(await at.handIn('zhenjiang', { ruleId: 'D19-01a' })).toMatchObject({ onTime: true });
-    expect(stands(await owed())).toEqual(['2026-04-01 MET']);
+    expect(stands(await owed())).toEqual(['2026-04-05 MET']);
     for (const below of ['zhenjiang-district', 'zhenjiang-department'])
       expect(await at.received(below, 'D19-01a')).toMatchObject({ periodFrom: '2026-01-01' });
   });
