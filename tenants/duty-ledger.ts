@@ -35,8 +35,6 @@ export type DutyLedger = {
   posts: (OwingPost & { id: string; code: string })[];
   calendar: OrganisationCalendar;
   ownDays: StoredDay[];
-  /** The periods that are stored; null before the job has first run. */
-  coverage: { from: CivilDate; to: CivilDate } | null;
   stored: StoredDuty[];
   evidence: ShownEvidence[];
   /** Requests to be excused that were granted, by the obligation's key. */
@@ -60,8 +58,6 @@ const LEDGER = `
                             'establishedOn', established_on, 'abolishedOn', abolished_on)), '[]')
             from post where tenant_id = ?) as posts,
          huiyin.calendar_of(?) as calendar,
-         (select json_build_object('from', obligations_from, 'to', obligations_to)
-            from standing where tenant_id = ?) as coverage,
          (select coalesce(json_agg(json_build_object('one', occurrence, 'calendar', calendar, 'moves', moves)), '[]')
             from obligation
            where tenant_id = ? and (period_from <= ?::date + ? and period_to >= ?::date - ? or due between ? and ?)) as stored,
@@ -81,7 +77,6 @@ type Row = {
   versions: BindingVersion[];
   posts: (OwingPost & { id: string; establishedOn: string | null; abolishedOn: string | null })[];
   calendar: StoredCalendar;
-  coverage: { from: string | null; to: string | null };
   stored: StoredDuty[];
   evidence: ShownEvidence[];
   excused: [string, string][];
@@ -94,19 +89,16 @@ type Row = {
 export async function dutyLedger(em: EntityManager, tenantId: string, window: DateSpan): Promise<DutyLedger> {
   const { from, to } = window;
   const [row] = await em.execute<[Row]>(LEDGER, [
-    ...[tenantId, tenantId, tenantId, tenantId],
+    ...[tenantId, tenantId, tenantId],
     ...[tenantId, to, MARGIN, from, MARGIN, from, to],
     ...[tenantId, tenantId, tenantId, from, MARGIN + LONGEST_PERIOD],
     tenantId,
   ]);
-  const { coverage } = row;
   return {
     versions: row.versions,
     posts: row.posts.map(owing),
     calendar: await calendarFrom(em, row.calendar),
     ownDays: row.calendar.ownDays,
-    coverage:
-      coverage.from && coverage.to ? { from: civilDate(coverage.from), to: civilDate(coverage.to) } : null,
     stored: row.stored,
     evidence: row.evidence,
     excused: new Map(row.excused),

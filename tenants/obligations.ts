@@ -57,7 +57,10 @@ export async function materialise(
   const ledger = await dutyLedger(em, tenantId, window);
   const { versions, posts, calendar } = ledger;
   const wanted = owedBy({ versions, posts, calendar: calendar.calendar }, { today: start, ahead });
-  const stored = ledger.stored.map(({ one }) => one).filter(({ period }) => period.to >= window.from);
+  // What lies beyond the window is not what is wanted of it: where a clock was set back, it waits for its turn.
+  const stored = ledger.stored
+    .map(({ one }) => one)
+    .filter(({ period }) => period.to >= window.from && period.from <= window.to);
   const change = reconcile(stored, wanted, today);
   const writer = new Writer(em, tenantId, ledger, on.now, replaced);
   await writer.write(change);

@@ -53,16 +53,17 @@ export async function owedIn(
   windowOf: Projection['windowOf'] = 'DUE',
 ): Promise<Owed> {
   const ledger = await dutyLedger(em, tenantId, window);
-  const { versions, posts, calendar, coverage } = ledger;
+  const { versions, posts, calendar } = ledger;
   const stored = new Map(ledger.stored.map((row) => [row.one.key, row]));
-  const isStored = ({ period }: Keyed) =>
-    coverage !== null && period.from <= coverage.to && period.to >= coverage.from;
+  // What a rule asks for in a period is stored as a whole or not at all.
+  const setOf = ({ ruleId, period }: Keyed) => `${ruleId} ${period.from}`;
+  const frozen = new Set(ledger.stored.map(({ one }) => setOf(one)));
   const within = ({ due, period }: Keyed) =>
     windowOf === 'DUE'
       ? due >= window.from && due <= window.to
       : period.from <= window.to && period.to >= window.from;
   const projection = { versions, posts, calendar: calendar.calendar, window, windowOf, steps: STEPS };
-  const workedOut = [...keyed(project(projection))].filter((one) => !isStored(one) && !stored.has(one.key));
+  const workedOut = [...keyed(project(projection))].filter((one) => !frozen.has(setOf(one)));
   const known = ledger.stored.map(({ one }) => one);
   const asked = { today: civilDate(today), ...(now === undefined ? {} : { now: now.getTime() }) };
   const all = [...known, ...workedOut];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Keyed } from '../../policies/index.ts';
+import { owedIn } from '../../api/obligations/index.ts';
+import { civilDate, type Keyed } from '../../policies/index.ts';
 import type { StoredMove } from '../../schema/index.ts';
 import {
   abolishPost,
@@ -175,6 +176,27 @@ it('writes what opened while no job ran as it stood when it opened', async () =>
       'select obligations_from::text as since, obligations_to::text as until from standing where tenant_id = ?',
     ),
   ).toEqual([{ since: '2025-12-01', until: '2026-11-11' }]);
+});
+
+it('is whole though the clock was set back after the job had run, or rows are gone', async () => {
+  await publish({ reception: [receptionOn(15)] });
+  for (const day of ['2026-03-10', '2026-05-10', '2026-07-10']) await on(day);
+  const before = await dues();
+  await on('2026-01-20');
+  expect(await dues()).toEqual(before);
+  const year = { from: civilDate('2026-02-01'), to: civilDate('2026-12-31') };
+  const months = async () => {
+    const today = house.today();
+    const { obligations } = await inScope(house.db, { tenantId: at.tenantId, today }, (em) =>
+      owedIn(em, at.tenantId, year, { today }),
+    );
+    return [...obligations.keys()].map((key) => Number(key.slice(8, 10)));
+  };
+  expect(await months()).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  await ask(
+    "with gone as (delete from obligation where tenant_id = ? and period_from = '2026-05-01') select 1",
+  );
+  expect(await months()).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 });
 
 it('counts what is done, late or not, for superiors in the transaction that records it', async () => {
