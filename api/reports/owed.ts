@@ -6,14 +6,13 @@ import {
   type Duty,
   type DutyKind,
   type Keyed,
-  keyed,
   openingOf,
-  project,
   Refusal,
   type RuleOf,
   rulesOf,
 } from '../../policies/index.ts';
-import { dutyLedger, ruleBehind, rulebookInForce, type Tx } from '../../tenants/index.ts';
+import { ruleBehind, rulebookInForce, type Tx } from '../../tenants/index.ts';
+import { owedAs, owedIn } from '../obligations/index.ts';
 
 /** Kinds of duty that a report fulfils; the others are fulfilled by sessions and records. */
 export const REPORTED: readonly DutyKind[] = ['REPORT', 'INFORMATION', 'STATISTICS', 'BULLETIN', 'SCREENING'];
@@ -32,23 +31,7 @@ function reportable(rule: RuleOf<'duty'>, path: string): RuleOf<'duty'> {
   return rule;
 }
 
-/** Everything owed in the periods that hold the day; what is stored was frozen and stands before what is worked out. */
-async function owedOn(tx: Tx, day: CivilDate) {
-  const window = { from: day, to: day };
-  const ledger = await dutyLedger(tx.em, tx.actor.tenantId, window);
-  const { versions, posts, calendar, stored } = ledger;
-  const frozen = new Set(stored.map(({ one }) => `${one.ruleId} ${one.period.from}`));
-  const projection = { versions, posts, calendar: calendar.calendar, window, windowOf: 'PERIOD' } as const;
-  const computed = [...keyed(project(projection))].filter(
-    ({ ruleId, period }) => !frozen.has(`${ruleId} ${period.from}`),
-  );
-  const owed = [...stored.map(({ one }) => one), ...computed].filter(
-    ({ period }) => period.from <= day && day <= period.to,
-  );
-  return { ledger, owed: owed.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)) };
-}
-
-const owedAs = (rule: RuleOf<'duty'>, obligation: Keyed): Owed => ({
+const owedFor = (rule: RuleOf<'duty'>, obligation: Keyed): Owed => ({
   rule,
   period: obligation.covers ?? obligation.period,
   obligation,
@@ -57,11 +40,10 @@ const owedAs = (rule: RuleOf<'duty'>, obligation: Keyed): Owed => ({
 /** @throws Refusal NOT_FOUND where nothing is owed by that name. */
 export async function owedBy(tx: Tx, key: string): Promise<Owed> {
   const path = 'obligationKey';
-  const opens = openingOf(key);
-  const { ledger, owed } = opens === undefined ? { ledger: null, owed: [] } : await owedOn(tx, opens);
-  const obligation = owed.find((one) => one.key === key);
-  if (!ledger || !obligation) throw new Refusal('NOT_FOUND', { path });
-  return owedAs(reportable(ruleBehind(ledger, obligation).rule, path), obligation);
+  const found = await owedAs(tx.em, tx.actor.tenantId, key, tx);
+  if (!found) throw new Refusal('NOT_FOUND', { path });
+  const { one, owed } = found;
+  return owedFor(reportable(ruleBehind(owed.ledger, one).rule, path), one);
 }
 
 /**
@@ -70,10 +52,16 @@ export async function owedBy(tx: Tx, key: string): Promise<Owed> {
  */
 export async function owedUnder(tx: Tx, ruleId: string, day: CivilDate): Promise<Owed[]> {
   const path = 'ruleId';
-  const { ledger, owed } = await owedOn(tx, day);
-  const dated = owed.filter((one) => one.ruleId === ruleId);
+  const { ledger, obligations } = await owedIn(
+    tx.em,
+    tx.actor.tenantId,
+    { from: day, to: day },
+    tx,
+    'PERIOD',
+  );
+  const dated = [...obligations.values()].filter((one) => one.ruleId === ruleId);
   if (dated.length > 0)
-    return dated.map((one) => owedAs(reportable(ruleBehind(ledger, one).rule, path), one));
+    return dated.map((one) => owedFor(reportable(ruleBehind(ledger, one).rule, path), one));
   const rule = await dutyOn(tx, ruleId, day);
   if (!rule) throw new Refusal('NOT_FOUND', { path });
   return [{ rule: reportable(rule, path), period: null, obligation: null }];
