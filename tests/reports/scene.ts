@@ -114,9 +114,13 @@ export async function reportScene(name: string) {
     reportOf: async (slug: string, id: string) =>
       (await read(slug, `query ($id: ID!) { report(id: $id) { ${PARTS} } }`, { id })).report,
     rows,
-    /** What webhooks are told. */
+    /** What webhooks are told of reports. */
     told: (slug: string) =>
-      rows(slug, 'select kind, about, data from outbox_event where tenant_id = ? order by id'),
+      rows(
+        slug,
+        `select kind, about, data from outbox_event
+          where tenant_id = ? and kind like 'REPORT\\_%' order by id`,
+      ),
     evidence: (slug: string) =>
       rows(
         slug,
