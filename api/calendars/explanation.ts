@@ -43,7 +43,7 @@ const unmoved = (sections: RulebookContent, ruleId: string): RulebookContent =>
 
 /**
  * The steps from a day that a rule names to the last day in time, under the version that binds that day and the
- * organisation's calendar.
+ * organisation's calendar; of a duty whose source names no day, that it names none, whichever day is asked.
  * @throws Refusal NOT_FOUND with the path of the rule, or of a day that it does not name.
  */
 export async function dateExplained(
@@ -78,5 +78,8 @@ export async function dateExplained(
     const version = readable.findLast(({ effectiveFrom }) => effectiveFrom === one.version)!;
     return explain(dutyIn(version.sections, ruleId)!, day, calendar);
   }
+  const inForce = readable.findLast(({ effectiveFrom }) => effectiveFrom <= day);
+  const rule = inForce && dutyIn(inForce.sections, ruleId);
+  if (rule?.params.cadence.asNeeded) return explain(rule, day, calendar);
   throw new Refusal('NOT_FOUND', { path: 'nominal' });
 }

@@ -105,7 +105,8 @@ function counting(duty: Duty, day: Day, calendar: WorkingCalendar): ReasonStep[]
 
 /**
  * Why a duty falls due when it does: the rule and its source, what is counted, the day it names, whether a holiday hits that day,
- * every calendar day it was moved across, and the last day in time. Ends at the shift where the holiday drops the day.
+ * every calendar day it was moved across, and the last day in time. Ends at the shift where the holiday drops the day,
+ * and at the occasion where the source names no day.
  */
 export function explain(
   { title, citation, params: duty }: RuleOf<'duty'>,
@@ -124,6 +125,16 @@ export function explain(
     zh: `《${citation.document}》${citation.article}：${title.zh}`,
     en: `${citation.document}, ${citation.article}: ${title.en}`,
   });
+  const { asNeeded } = duty.cadence;
+  if (asNeeded) {
+    const { occasion } = asNeeded;
+    steps.push({
+      kind: 'NOMINAL',
+      zh: `来源未定日期，遇此情形时办理：${occasion}`,
+      en: `The source names no day; owed on this occasion: ${occasion}`,
+    });
+    return steps;
+  }
   steps.push(...counting(duty, day, calendar));
   const { zh, en } = named(duty.cadence);
   onDay('NOMINAL', day, zh, en);

@@ -19,13 +19,19 @@ const third = {
     holiday: { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY' },
   },
 };
+/** What the source fixes no day for. */
+const whenNeeded = {
+  ...third,
+  id: 'when-needed',
+  params: { ...third.params, holiday: undefined, cadence: { asNeeded: { occasion: '视情况约访' } } },
+};
 
 beforeAll(async () => {
   at = await startPlatform('calendars');
   for (const slug of ['east', 'west']) {
     await at.organisation(slug);
     const drafted = await at.act(slug, 'administrator', (tx) =>
-      draftRulebook(tx, { sections: { reception: [third] } }),
+      draftRulebook(tx, { sections: { reception: [third, whenNeeded] } }),
     );
     await at.act(slug, 'administrator', (tx) =>
       submitRulebook(tx, { ...drafted, expectedVersion: 1, effectiveFrom: '2026-01-15' }),
@@ -263,6 +269,13 @@ describe('why a date', () => {
       zh: '2027-01-05（星期二）停工放假',
       day: { working: false, own: true },
     });
+  });
+
+  it('is answered, of a rule whose source names no day, by saying so', async () => {
+    const steps = await why('when-needed', '2027-01-03');
+    expect(steps.map(({ kind }: any) => kind)).toEqual(['RULE', 'NOMINAL']);
+    expect(steps[1]).toMatchObject({ date: null, zh: '来源未定日期，遇此情形时办理：视情况约访' });
+    expect(await why('when-needed', '2025-01-03')).toMatchObject({ code: 'NOT_FOUND', path: 'nominal' });
   });
 
   it('is not answered for a day that the rule does not name, nor for a rule that is not there', async () => {

@@ -52,6 +52,15 @@ test('what runs to the end of a week says so', () => {
   });
 });
 
+test('a duty whose source names no day says so, and on what occasion it is owed', () => {
+  const steps = why('2026-03-05', dutyOf({ asNeeded: { occasion: '遇重大信访问题' } }));
+  expect(steps.map(({ kind, date }) => [kind, date])).toEqual([
+    ['RULE', undefined],
+    ['NOMINAL', undefined],
+  ]);
+  expect(steps[1]!.zh).toBe('来源未定日期，遇此情形时办理：遇重大信访问题');
+});
+
 test('a campaign says its window', () => {
   const rule = dutyOf({ campaign: { from: '2026-05-01', to: '2026-06-30', atLeast: 3 } });
   expect(said('2026-06-30', rule).slice(0, 2)).toEqual([
