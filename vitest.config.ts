@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['tests/setup/global.ts'],
     // Files share what they import within a worker: half of the suite's time was reading the same modules again.
     isolate: false,
+    // As many workers as cores; one is left idle otherwise.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

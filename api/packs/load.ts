@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { DEPLOYMENT } from '../../schema/index.ts';
 import { type Actor, actorFor, civilDay, type House, inScope, perform } from '../../tenants/index.ts';
 import { loadPacks, PACKS, type Pack, type PackRegistration } from '../../tenants/packs/index.ts';
@@ -27,17 +28,16 @@ export async function bringStarterPacks(
   const digest = createHash('sha256')
     .update(JSON.stringify([issuer, PACKS]))
     .digest('hex');
-  const asDeployment = <T>(sql: string, values: string[]): Promise<T[]> =>
-    inScope(house.db, { tenantId: DEPLOYMENT, today: civilDay(house.clock.now()) }, (em) =>
-      em.execute<T[]>(sql, values),
-    );
-  const [known] = await asDeployment<{ packs: string | null }>(
-    'select packs from standing where tenant_id = ?',
-    [DEPLOYMENT],
+  const asDeployment = <T>(work: (em: EntityManager) => Promise<T>): Promise<T> =>
+    inScope(house.db, { tenantId: DEPLOYMENT, today: civilDay(house.clock.now()) }, work);
+  const [known] = await asDeployment((em) =>
+    em.execute<{ packs: string | null }[]>('select packs from standing where tenant_id = ?', [DEPLOYMENT]),
   );
   if (known?.packs === digest) return;
   await importPacks(house, PACKS, issuer, progress);
-  await asDeployment('update standing set packs = ? where tenant_id = ?', [digest, DEPLOYMENT]);
+  await asDeployment((em) =>
+    em.execute('update standing set packs = ? where tenant_id = ?', [digest, DEPLOYMENT]),
+  );
 }
 
 /** Registers a made-up petition as the organisation's made-up registrar would. */
