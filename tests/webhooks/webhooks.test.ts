@@ -75,7 +75,7 @@ const waiting = async () =>
 /** Brings the next try forward. */
 const retry = () =>
   at.house.db.pool.query(
-    `update graphile_worker._private_jobs set run_at = now() where attempts > 0 and locked_at is null`,
+    `update graphile_worker._private_jobs set run_at = now() - interval '1 minute' where attempts > 0 and locked_at is null`,
   );
 
 describe('a delivery', () => {
@@ -150,7 +150,7 @@ describe('a delivery', () => {
     await tell('lost');
     await jobs();
     await at.house.db.pool.query(
-      `update graphile_worker._private_jobs set attempts = 11, run_at = now() where attempts = 1`,
+      `update graphile_worker._private_jobs set attempts = 11, run_at = now() - interval '1 minute' where attempts = 1`,
     );
     await jobs();
     const [lost] = await deliveries();
