@@ -161,20 +161,30 @@ export function selectionOf(type: GraphQLNamedType, depth = 4, prefix = ''): str
 const selections = new Map<string, string>();
 
 /** One call of a root field. */
-export type Call = { field: GraphQLField<unknown, unknown>; variables: Record<string, unknown> };
+export type Call = {
+  field: GraphQLField<unknown, unknown>;
+  variables: Record<string, unknown>;
+  /** Of a field that answers one of many types, which alone is looked at. */
+  of?: string;
+  /** How many objects deep; 3, where there are many types 2, unless it says otherwise. */
+  depth?: number;
+};
 
 /** One operation of several calls, named c0, c1, …; its text depends on which arguments are given, not on their values. */
 export function operationOf(calls: readonly Call[]): { text: string; variables: Record<string, unknown> } {
   const declared: string[] = [];
   const variables: Record<string, unknown> = {};
-  const parts = calls.map(({ field, variables: given }, i) => {
+  const parts = calls.map(({ field, variables: given, of, depth }, i) => {
     const args = field.args.filter(({ name }) => name in given);
     for (const { name, type } of args) {
       declared.push(`$c${i}_${name}: ${type}`);
       variables[`c${i}_${name}`] = given[name];
     }
     const passed = args.map(({ name }) => `${name}: $c${i}_${name}`);
-    return `c${i}: ${field.name}${brackets(passed)} ${selectionFor(getNamedType(field.type))}`;
+    const selection = of
+      ? `{ __typename ... on ${of} ${selectionFor(schema.getType(of)!, depth)} }`
+      : selectionFor(getNamedType(field.type), depth);
+    return `c${i}: ${field.name}${brackets(passed)} ${selection}`;
   });
   const kind = QUERIES.includes(calls[0]!.field) ? 'query' : 'mutation';
   return { text: `${kind} Asked${brackets(declared)} { ${parts.join('\n')} }`, variables };
@@ -182,8 +192,9 @@ export function operationOf(calls: readonly Call[]): { text: string; variables: 
 
 const brackets = (parts: string[]) => (parts.length > 0 ? `(${parts.join(', ')})` : '');
 
-function selectionFor(type: GraphQLNamedType): string {
-  const known = selections.get(type.name) ?? selectionOf(type, isAbstractType(type) ? 2 : 3);
-  selections.set(type.name, known);
+function selectionFor(type: GraphQLNamedType, depth = isAbstractType(type) ? 2 : 3): string {
+  const name = `${type.name} ${depth}`;
+  const known = selections.get(name) ?? selectionOf(type, depth);
+  selections.set(name, known);
   return known;
 }

@@ -10,6 +10,7 @@ import {
 import { KEY_SCOPES, type KeyScope, readRulebook } from '../../policies/index.ts';
 import { DEPLOYMENT } from '../../schema/index.ts';
 import {
+  type Credential,
   civilDay,
   createWebhook,
   draftBaseline,
@@ -20,7 +21,8 @@ import {
   recordDuty,
   setOwnDay,
 } from '../../tenants/index.ts';
-import { type Ask, SEAT_NAMES, startPlatform, type TestPlatform } from '../setup/platform.ts';
+import { readApiKey } from '../../tenants/key-format.ts';
+import { type Ask, SEAT_NAMES, type Seat, startPlatform, type TestPlatform } from '../setup/platform.ts';
 import { attempt, walledTables } from './rows.ts';
 import { reception } from './scene-reception.ts';
 
@@ -28,7 +30,13 @@ export const SLUGS = ['city', 'east', 'west'] as const;
 export type Slug = (typeof SLUGS)[number];
 export const markOf = (slug: Slug): string => `MARK${slug.toUpperCase()}`;
 
-export type Asker = { name: string; slug: Slug | 'operator' | null; ask: Ask };
+export type Asker = {
+  name: string;
+  slug: Slug | 'operator' | null;
+  ask: Ask;
+  /** As the house knows who it is; null for nobody. */
+  credential: Credential | null;
+};
 export type Scene = {
   platform: TestPlatform;
   askers: Asker[];
@@ -75,14 +83,23 @@ export async function startScene(name: string): Promise<Scene> {
   // Not in force yet; to the city it is an edge between others.
   await platform.edge('west', 'east', 'STATISTICS', { line: 'CORPORATE', validFrom: '2027-01-01' });
   let receiptCode = '';
-  const askers: Asker[] = [{ name: 'anonymous', slug: null, ask: platform.anonymous }];
-  askers.push({ name: 'operator', slug: 'operator', ask: platform.as('operator', 'administrator') });
+  const askers: Asker[] = [{ name: 'anonymous', slug: null, ask: platform.anonymous, credential: null }];
+  const seated = (slug: Slug | 'operator', seat: Seat) => {
+    const { tenantId, people } = platform.of(slug);
+    const credential = { tenantId, personId: people[seat] };
+    askers.push({ name: `${slug} ${seat}`, slug, ask: platform.as(slug, seat), credential });
+  };
+  seated('operator', 'administrator');
   for (const slug of SLUGS) {
-    for (const seat of SEAT_NAMES)
-      askers.push({ name: `${slug} ${seat}`, slug, ask: platform.as(slug, seat) });
+    for (const seat of SEAT_NAMES) seated(slug, seat);
     for (const scope of Object.keys(KEY_SCOPES) as KeyScope[]) {
       const key = await platform.key(slug, [scope]);
-      askers.push({ name: `${slug} key ${scope}`, slug, ask: platform.withKey(key) });
+      askers.push({
+        name: `${slug} key ${scope}`,
+        slug,
+        ask: platform.withKey(key),
+        credential: readApiKey(key)!,
+      });
     }
     const act = platform.act;
     for (let i = 0; i < 3; i++) {
