@@ -17,7 +17,7 @@ const start = () => new Launched(dir, { PORT });
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 // One after the other on one deployment: each start meets what the one before left behind.
-describe('npm start', () => {
+describe('npm start', { timeout: 120_000 }, () => {
   it('starts from nothing, answers, and on SIGTERM stops server and database', async () => {
     const launched = start();
     expect(await launched.healthy(port)).toBe(200);
@@ -68,7 +68,7 @@ describe('npm start', () => {
     const launched = start();
     await launched.healthy(port);
     launched.kill('SIGKILL');
-    await expect.poll(() => postgresPid(dir), { timeout: 15_000 }).toBeNull();
+    await expect.poll(() => postgresPid(dir), { timeout: 60_000 }).toBeNull();
     await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
   });
 
