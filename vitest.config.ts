@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,8 +8,6 @@ export default defineConfig({
     globalSetup: ['tests/setup/global.ts'],
     // Files share what they import within a worker: half of the suite's time was reading the same modules again.
     isolate: false,
-    // On two cores vitest would take one: a worker waits for PostgreSQL half of the time.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
     // As many workers as cores; one is left idle otherwise.
     maxWorkers: '100%',
     testTimeout: 30_000,
