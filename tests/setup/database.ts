@@ -47,7 +47,7 @@ export async function freshDatabase(name = 'db', template = MIGRATED): Promise<F
   return {
     ...urlsOf(database),
     drop: async () => {
-      await asOwner((client) => client.query(`drop database if exists ${database} with (force)`));
+      await asOwner((client) => dropDatabase(client, database));
     },
   };
 }
@@ -59,6 +59,19 @@ async function createDatabase(client: Client, database: string, template: string
   // Rights on a database are not copied from its template.
   await client.query(`revoke all on database ${database} from public`);
   await client.query(`grant connect on database ${database} to huiyin_app`);
+}
+
+/** An owner may not end PostgreSQL's own vacuuming of the database: it is waited for. */
+async function dropDatabase(client: Client, database: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await client.query(`drop database if exists ${database} with (force)`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || tries === 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
 }
 
 const urlsOf = (database: string): Urls => ({
