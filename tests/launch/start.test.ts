@@ -22,9 +22,10 @@ describe('npm start', { timeout: 120_000 }, () => {
     const launched = start();
     expect(await launched.healthy(port)).toBe(200);
     expect(postgresPid(dir)).not.toBeNull();
+    // The port answers before the jobs have begun, and the address is told after that.
+    await expect.poll(() => launched.output, { timeout: 60_000 }).toContain(`http://127.0.0.1:${port}`);
     launched.kill('SIGTERM');
     expect(await launched.ended).toBe(0);
-    expect(launched.output).toContain(`http://127.0.0.1:${port}`);
     expect(postgresPid(dir)).toBeNull();
     await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
   });
