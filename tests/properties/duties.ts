@@ -148,7 +148,13 @@ function incident(builder: Builder, around: Around, { i, own, some, revision }: 
       help_needed: '',
       closed_at: some([moment(random)]),
     },
-    ...{ occurred_at: moment(random), known_at: moment(random), hops: [], course: [], revision: revision() },
+    ...{
+      occurred_at: moment(random),
+      known_at: moment(random),
+      hops: [{ organisation: '单位', receivedAt: moment(random), forwardedAt: null, minutes: null }],
+      course: [],
+      revision: revision(),
+    },
   });
   builder.add('incident_report', {
     ...{ ...own(), incident_id: row.id, rule_id: some(['trigger']), step: some([0, 1]), means: 'TELEPHONE' },
