@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { planned, reachable } from './generate.ts';
 import { createBench, holdEqual } from './property.ts';
 
-const count = Number(process.env.OPERATIONS ?? 200);
+const count = Number(process.env.OPERATIONS ?? 300);
 const seed = Number(process.env.SEED ?? 1);
 const bench = await createBench('operations');
 afterAll(() => bench.world.close());
