@@ -79,7 +79,7 @@ export class Generator {
     for (let n = this.#random.pick([1, 1, 1, 2, 3]); n > 0; n--) {
       // Sealed texts stand on petitions alone, so these are asked for more often.
       const sealed = roots.filter((name) => name.startsWith('petition'));
-      const among = sealed.length > 0 && this.#random.chance(0.25) ? sealed : roots;
+      const among = sealed.length > 0 && this.#random.chance(0.2) ? sealed : roots;
       const field = query.getFields()[this.#random.pick(among)]!;
       const key = n === 1 && this.#random.chance(0.5) ? field.name : `${this.#name('r')}: ${field.name}`;
       const words = await this.#root(field, key);
