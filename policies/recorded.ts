@@ -1,26 +1,27 @@
 /** The closed lists of what organisations record when they do what they owe; a stored value is never renamed. */
+import { DUTY_KINDS } from './rules/index.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Kinds of duty that a session fulfils. */
 export const SESSION_KINDS = {
-  RECEPTION: { zh: '接访', en: 'Reception of visitors' },
-  APPOINTMENT: { zh: '约访', en: 'Appointment with a petitioner' },
-  VISIT: { zh: '下访', en: 'Visit to where the problem is' },
-  LEADERS_LETTERS: { zh: '领导阅批来信', en: 'Letters read by a leader' },
+  RECEPTION: DUTY_KINDS.RECEPTION,
+  APPOINTMENT: DUTY_KINDS.APPOINTMENT,
+  VISIT: DUTY_KINDS.VISIT,
+  LEADERS_LETTERS: DUTY_KINDS.LEADERS_LETTERS,
   DUTY_ROSTER: { zh: '值班', en: 'Duty shift' },
 } as const satisfies Vocabulary;
 export type SessionKind = keyof typeof SESSION_KINDS;
 
 /** Kinds of duty that a record with its minutes fulfils, where there is neither a session nor a report. */
 export const RECORD_KINDS = {
-  BOX_OPENING: { zh: '开启举报箱', en: 'Opening of the report box' },
-  SCREENING: { zh: '矛盾纠纷排查', en: 'Screening for disputes' },
-  MEETING: { zh: '会议', en: 'Meeting' },
-  PUBLICATION: { zh: '公示', en: 'Publication' },
-  INSPECTION: { zh: '督查检查', en: 'Inspection' },
-  ASSESSMENT: { zh: '考核', en: 'Assessment' },
-  FOLLOW_UP: { zh: '回访', en: 'Follow-up with the petitioner' },
-  TRAINING: { zh: '培训学习', en: 'Training' },
+  BOX_OPENING: DUTY_KINDS.BOX_OPENING,
+  SCREENING: DUTY_KINDS.SCREENING,
+  MEETING: DUTY_KINDS.MEETING,
+  PUBLICATION: DUTY_KINDS.PUBLICATION,
+  INSPECTION: DUTY_KINDS.INSPECTION,
+  ASSESSMENT: DUTY_KINDS.ASSESSMENT,
+  FOLLOW_UP: DUTY_KINDS.FOLLOW_UP,
+  TRAINING: DUTY_KINDS.TRAINING,
 } as const satisfies Vocabulary;
 export type RecordKind = keyof typeof RECORD_KINDS;
 

@@ -9,7 +9,6 @@ import {
   type CalendarData,
   type CalendarOverlay,
   CN_DATA,
-  isPlainText,
   type Landing,
   landing,
   may,
@@ -20,6 +19,10 @@ import type { Tx } from './acts.ts';
 import { asked } from './directory.ts';
 import { enqueue } from './envelopes.ts';
 import { tellOutbox } from './outbox.ts';
+import { checkText } from './texts.ts';
+
+/** Characters that the name of a day or a source may have. */
+export const MOST_IN_A_NAME = 200;
 
 /** A day of an organisation's own, as it is stored: see `OwnDay`. */
 export type StoredDay = { date: string; working: boolean | null; keyPeriod: boolean; name: string };
@@ -117,13 +120,14 @@ export async function landCalendar(
   const { em, now, actor } = tx;
   if (!may(actor.ability, 'land', 'CalendarVersion', {})) throw new Refusal('FORBIDDEN');
   if (!VERSION_NAME.test(version)) throw new Refusal('BAD_INPUT', { path: 'version' });
-  plain(said.source, 'source');
+  checkText(said.source, MOST_IN_A_NAME, 'source');
   for (const { year, source, spans, statutoryDays } of said.years) {
-    plain(source, `years.${year}.source`);
-    for (const [i, { name }] of spans.entries()) plain(name, `years.${year}.spans[${i}]`);
-    for (const [i, { name }] of statutoryDays.entries()) plain(name, `years.${year}.statutoryDays[${i}]`);
+    checkText(source, MOST_IN_A_NAME, `years.${year}.source`);
+    for (const [i, { name }] of spans.entries()) checkText(name, MOST_IN_A_NAME, `years.${year}.spans[${i}]`);
+    for (const [i, { name }] of statutoryDays.entries())
+      checkText(name, MOST_IN_A_NAME, `years.${year}.statutoryDays[${i}]`);
   }
-  for (const { name } of said.provisional) plain(name, 'provisional');
+  for (const { name } of said.provisional) checkText(name, MOST_IN_A_NAME, 'provisional');
   // The version of this name comes first, if it landed before: what it was made of is then looked at again.
   const [base] = await em.execute<{ id: string; data: CalendarData; landed: boolean }[]>(
     `select id, data, version = ? as landed from calendar_version order by version = ? desc, id desc limit 1`,
@@ -143,11 +147,6 @@ export async function landCalendar(
   if (landed.id === id) tx.job('spread', { task: 'calendar-landed' });
   return { calendarVersionId: landed.id };
 }
-
-/** @throws Refusal BAD_INPUT for a name that is empty, longer than 200 characters or no plain text. */
-export const plain = (text: string, path: string): void => {
-  if (text.trim() === '' || text.length > 200 || !isPlainText(text)) throw new Refusal('BAD_INPUT', { path });
-};
 
 /** In an organisation's scope, once a version landed: tells of it, and has the open dates worked out anew. */
 export async function calendarLanded(em: EntityManager, tenantId: string, now: Date): Promise<void> {

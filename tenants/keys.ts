@@ -1,10 +1,11 @@
 /** API keys of integrators: shown once, hashed, scoped, expiring within a year, revocable. */
 import { v7 as uuid } from 'uuid';
-import { isPlainText, KEY_SCOPES, type KeyScope, may, Refusal } from '../policies/index.ts';
+import { KEY_SCOPES, type KeyScope, may, Refusal } from '../policies/index.ts';
 import { ApiKey, Person } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { mintApiKey } from './key-format.ts';
 import { addRow } from './rows.ts';
+import { checkText } from './texts.ts';
 
 const YEAR = 366 * 24 * 60 * 60 * 1000;
 
@@ -21,8 +22,7 @@ export async function issueKey(
   reveal: Reveal,
 ): Promise<{ apiKeyId: string }> {
   mayManage(tx);
-  if (name.trim() === '' || name.length > 100 || !isPlainText(name))
-    throw new Refusal('BAD_INPUT', { path: 'name' });
+  checkText(name, 100, 'name');
   const known = scopes.every((scope): scope is KeyScope => Object.hasOwn(KEY_SCOPES, scope));
   if (!known || scopes.length === 0 || new Set(scopes).size < scopes.length)
     throw new Refusal('BAD_INPUT', { path: 'scopes' });

@@ -2,8 +2,9 @@
 import { v7 as uuid } from 'uuid';
 import { civilDate, dayOf, isCivilDate, may, Refusal } from '../policies/index.ts';
 import type { Tx } from './acts.ts';
-import { calendarOf, plain, type StoredDay } from './calendars.ts';
+import { calendarOf, MOST_IN_A_NAME, type StoredDay } from './calendars.ts';
 import { movingDates } from './obligations.ts';
+import { checkText } from './texts.ts';
 
 /**
  * Says of a day what it is in the organisation's own calendar, instead of what was said before; the dates that rest
@@ -19,7 +20,7 @@ export async function setOwnDay(
   const { tenantId } = tx.actor;
   mayChange(tx, date);
   if (working === null && !keyPeriod) throw new Refusal('BAD_INPUT', { path: 'working' });
-  plain(name, 'name');
+  checkText(name, MOST_IN_A_NAME, 'name');
   const [row] = await changing(tx, date, () =>
     em.execute<[{ id: string }]>(
       `insert into own_day (tenant_id, id, date, working, key_period, name) values (?, ?, ?, ?, ?, ?)

@@ -5,7 +5,6 @@
 import { v7 as uuid } from 'uuid';
 import {
   type DutyRole,
-  isPlainText,
   type LeadershipRole,
   matches,
   may,
@@ -17,6 +16,7 @@ import { Holding, Person, Post } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { materialise } from './obligations.ts';
 import { addRow } from './rows.ts';
+import { checkText } from './texts.ts';
 
 /** `issuer` and `subject` say how the person signs in: both, or neither for somebody who does not. */
 export type NewPerson = { name: string; issuer?: string | null; subject?: string | null };
@@ -38,7 +38,7 @@ export type Assignment = { postId: string; personId: string; validFrom: string; 
 
 export async function addPerson(tx: Tx, { name, issuer = null, subject = null }: NewPerson) {
   const { tenantId } = await roster(tx, 'Person');
-  plain(name, 'name', 100);
+  checkText(name, 100, 'name');
   if ((issuer === null) !== (subject === null)) throw new Refusal('BAD_INPUT', { path: 'subject' });
   if (issuer !== null && (await tx.em.count(Person, { tenantId, issuer, subject })) > 0)
     throw new Refusal('CONFLICT', { path: 'subject' });
@@ -195,16 +195,11 @@ const postOf = async (tx: Tx, id: string, path = 'postId') =>
 const holdingOf = async (tx: Tx, id: string) =>
   found(await tx.em.findOne(Holding, { tenantId: tx.actor.tenantId, id }), 'holdingId');
 
-const plain = (text: string, path: string, most: number): void => {
-  if (text.trim() === '' || text.length > most || !isPlainText(text))
-    throw new Refusal('BAD_INPUT', { path });
-};
-
 /** The traits that are given, checked. */
 function described<T extends Partial<PostTraits>>(traits: T): T {
-  if (traits.title !== undefined) plain(traits.title, 'title', 100);
+  if (traits.title !== undefined) checkText(traits.title, 100, 'title');
   if ((traits.portfolios?.length ?? 0) > 50) throw new Refusal('BAD_INPUT', { path: 'portfolios' });
-  for (const portfolio of traits.portfolios ?? []) plain(portfolio, 'portfolios', 64);
+  for (const portfolio of traits.portfolios ?? []) checkText(portfolio, 64, 'portfolios');
   return Object.fromEntries(Object.entries(traits).filter(([, value]) => value !== undefined)) as T;
 }
 

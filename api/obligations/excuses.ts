@@ -1,8 +1,8 @@
 /** Leave not to do what is owed (免除): whoever owes it asks, and a second person, a leader, decides. */
 import { v7 as uuid } from 'uuid';
-import { civilDate, isPlainText, type Keyed, may, Refusal } from '../../policies/index.ts';
+import { civilDate, type Keyed, may, Refusal } from '../../policies/index.ts';
 import { Excuse, Person } from '../../schema/index.ts';
-import { addRow, recount, type Tx } from '../../tenants/index.ts';
+import { addRow, checkText, recount, type Tx } from '../../tenants/index.ts';
 import { owedAs } from './reading.ts';
 
 /** What the result of each of these names. */
@@ -21,8 +21,7 @@ export async function requestExcuse(
   const { em, actor, today, now } = tx;
   const { tenantId, personId, ability } = actor;
   if (personId === null || !may(ability, 'ask', 'Excuse', { tenantId })) throw new Refusal('FORBIDDEN');
-  if (reason.trim() === '' || reason.length > LONGEST_REASON || !isPlainText(reason))
-    throw new Refusal('BAD_INPUT', { path: 'reason' });
+  checkText(reason, LONGEST_REASON, 'reason');
   // Two who ask at once would both find that nobody has.
   await em.execute('select 1 from standing where tenant_id = ? for update', [tenantId]);
   const found = await owedAs(em, tenantId, obligationKey, { today, now });

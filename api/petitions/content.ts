@@ -1,8 +1,8 @@
 /** What people wrote and who they are: checked, then sealed under the petition's own key. */
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { isPlainText, Refusal } from '../../policies/index.ts';
+import { Refusal } from '../../policies/index.ts';
 import { PetitionKey } from '../../schema/index.ts';
-import { addRow, type House } from '../../tenants/index.ts';
+import { addRow, checkText, type House } from '../../tenants/index.ts';
 
 export type Content = { title: string; facts: string; claims: string[] };
 export type SealedContent = Content & { decision: string | null };
@@ -15,12 +15,6 @@ export type Identity = {
 
 /** Characters each text may have at most. */
 export const MOST = { title: 200, facts: 20_000, claim: 2_000, claims: 20, name: 100, line: 300 } as const;
-
-/** Refuses what is empty, too long or holds control characters; `path` names the input. */
-export function checkText(text: string, most: number, path: string): void {
-  if (text.trim() === '' || text.length > most || !isPlainText(text))
-    throw new Refusal('BAD_INPUT', { path });
-}
 
 export function checkContent({ title, facts, claims }: Content): void {
   checkText(title, MOST.title, 'content.title');

@@ -1,9 +1,9 @@
 /** The work on a petition: assigned to a post, moved forward, closed with a decision. */
 import { Refusal } from '../../policies/index.ts';
 import { Post } from '../../schema/index.ts';
-import type { House, Tx } from '../../tenants/index.ts';
+import { checkText, type House, type Tx } from '../../tenants/index.ts';
 import { Roster } from './conflict.ts';
-import { checkText, MOST, sealFor } from './content.ts';
+import { MOST, sealFor } from './content.ts';
 import { happened, petitionFor, type Target } from './row.ts';
 import { counted, recount } from './tally.ts';
 

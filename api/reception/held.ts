@@ -1,8 +1,8 @@
 /** What was held: checked, written down, and made evidence for the duty. */
 import { type CivilDate, dateOf, dayOf, plusDays, Refusal } from '../../policies/index.ts';
 import type { Session } from '../../schema/index.ts';
-import { civilDay, recordEvidence, type Tx, voidEvidence } from '../../tenants/index.ts';
-import { changed, checkText, MOST, type SessionIds, sessionFor, type Target } from './row.ts';
+import { checkText, civilDay, recordEvidence, type Tx, voidEvidence } from '../../tenants/index.ts';
+import { changed, MOST, type SessionIds, sessionFor, type Target } from './row.ts';
 
 /** Instants in RFC 3339. */
 export type Held = {

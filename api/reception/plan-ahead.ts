@@ -11,10 +11,10 @@ import {
   type SessionKind,
 } from '../../policies/index.ts';
 import { Post } from '../../schema/index.ts';
-import { ruleBehind, type Tx } from '../../tenants/index.ts';
+import { checkText, ruleBehind, type Tx } from '../../tenants/index.ts';
 import { owedIn } from '../obligations/index.ts';
 import { checkTimes, newSession } from './plan.ts';
-import { checkText, MOST, noted } from './row.ts';
+import { MOST, noted } from './row.ts';
 
 /** Days of one window, a quarter and its edges, and sessions of one call. */
 const LONGEST = 100;

@@ -15,13 +15,12 @@ import {
   type SessionKind,
 } from '../../policies/index.ts';
 import { type Post, Session } from '../../schema/index.ts';
-import { addRow, calendarOf, type Tx } from '../../tenants/index.ts';
+import { addRow, calendarOf, checkText, type Tx } from '../../tenants/index.ts';
 import { owedAs } from '../obligations/index.ts';
 import { releaseAppointments } from './drop.ts';
 import { type Held, writeHeld } from './held.ts';
 import {
   changed,
-  checkText,
   dutyOn,
   isAhead,
   MOST,

@@ -1,6 +1,6 @@
 /** How a service comes by a session, and what every change of one leaves behind. */
 import { LockMode } from '@mikro-orm/core';
-import { allRules, type Duty, isPlainText, may, Refusal, rulesOf } from '../../policies/index.ts';
+import { allRules, type Duty, may, Refusal, rulesOf } from '../../policies/index.ts';
 import { Post, Session } from '../../schema/index.ts';
 import { rulebookInForce, type Tx } from '../../tenants/index.ts';
 import type { Warning } from './warnings.ts';
@@ -67,9 +67,4 @@ export async function dutyOn(tx: Tx, ruleId: string | null, day: string): Promis
   return rules.find(({ id }) => id === ruleId)?.params ?? null;
 }
 
-/** Refuses what is empty, too long or holds control characters. */
-export function checkText(text: string, most: number, path: string): void {
-  if (text.trim() === '' || text.length > most || !isPlainText(text))
-    throw new Refusal('BAD_INPUT', { path });
-}
 export const MOST = { place: 200, reason: 2_000, present: 20, presentName: 100 } as const;
