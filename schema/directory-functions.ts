@@ -25,7 +25,7 @@ begin
   perform huiyin.as_operator();
   insert into public.organisation (id, slug, name_zh, name_en, kind, level, state, synthetic)
     values (new_id, new_slug, zh, en, new_kind, new_level, 'ACTIVE', is_synthetic)
-    on conflict (slug) do nothing;
+    on conflict do nothing; -- whichever index meets the other of two at once
   select id into found_id from public.organisation
    where slug = new_slug and name_zh = zh and name_en = en and kind = new_kind and level = new_level
      and synthetic = is_synthetic;

@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEPLOYMENT } from '../../schema/index.ts';
 import { actorFor, loadActor } from '../../tenants/actors.ts';
@@ -81,6 +82,21 @@ describe('a new organisation', () => {
       entered.map((founding) => foundOrganisation(house, founding, administrator)),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('is entered once under one id, however many enter it at once', async () => {
+    const enter = (id: string) =>
+      rows<{ id: string }>(
+        house,
+        DEPLOYMENT,
+        'select huiyin.create_organisation(?, ?, ?, ?, ?, ?, ?) as id',
+        [id, `o-${id.slice(-12)}`, about.nameZh, about.nameEn, about.kind, about.level, about.synthetic],
+      );
+    for (let round = 0; round < 60; round++) {
+      const id = uuid();
+      const entered = await Promise.all([id, id, id, id].map(enter));
+      expect(entered.flat()).toEqual([{ id }, { id }, { id }, { id }]);
+    }
   });
 
   it('is entered by the operator alone', async () => {
