@@ -16,8 +16,22 @@ export type Clock = { now(): Date };
 export const systemClock: Clock = { now: () => new Date() };
 
 const shanghai = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
-/** The civil date in Asia/Shanghai at a moment, 'YYYY-MM-DD'. */
-export const civilDay = (moment: Date): string => shanghai.format(moment);
+const HOUR = 3_600_000;
+let lastHour = Number.NaN;
+let lastDay = '';
+
+/**
+ * The civil date in Asia/Shanghai at a moment, 'YYYY-MM-DD'. The last hour's answer is kept: every request asks, and
+ * the zone lies whole hours from UTC since 1928.
+ */
+export function civilDay(moment: Date): string {
+  const hour = Math.floor(moment.getTime() / HOUR);
+  if (hour !== lastHour) {
+    lastDay = shanghai.format(moment);
+    lastHour = hour;
+  }
+  return lastDay;
+}
 
 /** The SQL that opens a scope; its answer is the organisation's standing version, -1 when suspended, null when unknown. */
 export const SCOPE_SQL = 'select huiyin.scope($1, $2, $3) as version';

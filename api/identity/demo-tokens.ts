@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
+import type { Verified } from './verified.ts';
 
 /** The issuer under which demo people are known; no identity provider may use it. */
 export const DEMO_ISSUER = 'huiyin:demo';
@@ -23,7 +24,11 @@ export const mintDemoToken = (
     .sign(key);
 
 /** Verifies one; rejects with jose's error. */
-export const readDemoToken = async (key: KeyObject, token: string, now: Date): Promise<DemoClaims> => {
+export const readDemoToken = async (
+  key: KeyObject,
+  token: string,
+  now: Date,
+): Promise<Verified<DemoClaims>> => {
   const { payload } = await jwtVerify(token, key, {
     algorithms: ['HS256'],
     issuer: DEMO_ISSUER,
@@ -31,7 +36,10 @@ export const readDemoToken = async (key: KeyObject, token: string, now: Date): P
     requiredClaims: ['exp', 'sub', 'organisation'],
     currentDate: now,
   });
-  return { tenantId: String(payload.organisation), subject: String(payload.sub) };
+  return {
+    says: { tenantId: String(payload.organisation), subject: String(payload.sub) },
+    expiresAt: new Date(payload.exp! * 1000),
+  };
 };
 
 /** Whether only this machine can reach a server that listens on `host`. */

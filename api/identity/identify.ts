@@ -5,6 +5,7 @@ import { opens, readApiKey, type StoredKey } from '../../tenants/index.ts';
 import { type Actor, ANONYMOUS } from './actor.ts';
 import { DEMO_ISSUER, isLoopback, readDemoToken } from './demo-tokens.ts';
 import { createOidcVerifier, type OidcIssuer } from './oidc.ts';
+import { verifiedOnce } from './verified.ts';
 
 /** What identity needs to know of an organisation; reference data, so it is found before any scope. */
 export type KnownOrganisation = {
@@ -38,7 +39,7 @@ export const createIdentify = (options: IdentityOptions): ((headers: Headers) =>
   const verifiers = new Map(
     issuers.map((issuer) => [issuer.issuer, { issuer, verify: createOidcVerifier(issuer) }]),
   );
-  const demoKey = demo && createSecretKey(demo.key);
+  const readDemo = demo && demoReader(demo.key);
   if (verifiers.has(DEMO_ISSUER)) throw new Error(`${DEMO_ISSUER} is not an identity provider`);
 
   const byKey = async (text: string, acting: string | undefined): Promise<Actor | undefined> => {
@@ -67,8 +68,8 @@ export const createIdentify = (options: IdentityOptions): ((headers: Headers) =>
   };
 
   const byDemo = async (token: string, acting: string | undefined): Promise<Actor | undefined> => {
-    if (!demo || !demoKey || verifiers.size > 0 || !isLoopback(demo.host)) return undefined;
-    const claims = await readDemoToken(demoKey, token, clock.now()).catch(() => undefined);
+    if (!demo || !readDemo || verifiers.size > 0 || !isLoopback(demo.host)) return undefined;
+    const claims = await readDemo(token, clock.now());
     if (!claims) return undefined;
     const organisation = await findOrganisation(claims.tenantId);
     if (!organisation?.active || !organisation.synthetic) return undefined;
@@ -102,6 +103,11 @@ export const createIdentify = (options: IdentityOptions): ((headers: Headers) =>
     if (issuer === undefined) return undefined;
     return issuer === DEMO_ISSUER ? byDemo(token, acting) : byIssuer(token, issuer, acting);
   }
+};
+
+const demoReader = (secret: Uint8Array) => {
+  const key = createSecretKey(secret);
+  return verifiedOnce((token, now) => readDemoToken(key, token, now).catch(() => undefined));
 };
 
 const names = (slugOrId: string, organisation: KnownOrganisation): boolean =>

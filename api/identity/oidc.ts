@@ -1,6 +1,7 @@
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { Refusal } from '../../policies/index.ts';
 import { isLoopback } from './demo-tokens.ts';
+import { type Verified, verifiedOnce } from './verified.ts';
 
 /** An identity provider this deployment trusts, for some organisations only. */
 export type OidcIssuer = {
@@ -25,41 +26,57 @@ const CLOCK_TOLERANCE_SECONDS = 30;
  */
 export const createOidcVerifier = ({ issuer, audience, algorithms, keyCooldownSeconds = 10 }: OidcIssuer) => {
   let keys: Promise<JWTVerifyGetKey> | undefined;
+  let keysFetched = 0;
+  const fetchKeys = async (...asked: Parameters<typeof fetch>): Promise<Response> => {
+    keysFetched++;
+    return fetch(...asked);
+  };
   const keysOf = (): Promise<JWTVerifyGetKey> => {
-    keys ??= discover(issuer, keyCooldownSeconds * 1000).catch((error: unknown) => {
+    keys ??= discover(issuer, fetchKeys, keyCooldownSeconds * 1000).catch((error: unknown) => {
       keys = undefined;
       throw error;
     });
     return keys;
   };
-  return async (token: string, now: Date): Promise<string | undefined> => {
-    const getKey = await keysOf();
-    try {
-      const { payload } = await jwtVerify(token, getKey, {
-        algorithms: [...(algorithms ?? DEFAULT_ALGORITHMS)],
-        issuer,
-        audience,
-        requiredClaims: ['exp', 'sub'],
-        clockTolerance: CLOCK_TOLERANCE_SECONDS,
-        currentDate: now,
-      });
-      return payload.sub;
-    } catch (error) {
-      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError))
-        throw new Refusal('UNAVAILABLE');
-      return undefined;
-    }
-  };
+  return verifiedOnce(
+    async (token: string, now: Date): Promise<Verified<string> | undefined> => {
+      const getKey = await keysOf();
+      try {
+        const { payload } = await jwtVerify(token, getKey, {
+          algorithms: [...(algorithms ?? DEFAULT_ALGORITHMS)],
+          issuer,
+          audience,
+          requiredClaims: ['exp', 'sub'],
+          clockTolerance: CLOCK_TOLERANCE_SECONDS,
+          currentDate: now,
+        });
+        return { says: payload.sub!, expiresAt: new Date(payload.exp! * 1000) };
+      } catch (error) {
+        if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError))
+          throw new Refusal('UNAVAILABLE');
+        return undefined;
+      }
+    },
+    () => keysFetched,
+  );
 };
 
-const discover = async (issuer: string, cooldownDuration: number): Promise<JWTVerifyGetKey> => {
+const discover = async (
+  issuer: string,
+  fetchKeys: typeof fetch,
+  cooldownDuration: number,
+): Promise<JWTVerifyGetKey> => {
   try {
     const at = secure(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
     const response = await fetch(at, { redirect: 'error', signal: AbortSignal.timeout(5000) });
     const found = (await response.json()) as { issuer?: unknown; jwks_uri?: unknown };
     if (!response.ok || found.issuer !== issuer || typeof found.jwks_uri !== 'string')
       throw new Error('The discovery document is not this issuer’s');
-    return createRemoteJWKSet(secure(found.jwks_uri), { cooldownDuration, timeoutDuration: 5000 });
+    return createRemoteJWKSet(secure(found.jwks_uri), {
+      cooldownDuration,
+      timeoutDuration: 5000,
+      [customFetch]: fetchKeys,
+    });
   } catch {
     throw new Refusal('UNAVAILABLE');
   }

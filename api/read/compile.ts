@@ -5,6 +5,7 @@
  */
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { FieldNode, GraphQLObjectType } from 'graphql';
+import { v7 as uuid } from 'uuid';
 import type { Ability } from '../../policies/index.ts';
 import type { Source } from './bindings.ts';
 import { Compilation, seenSql } from './compilation.ts';
@@ -54,11 +55,13 @@ export function compile(
 
 /** The answer together with the access row that says what it shows: without the row there is no answer. */
 function logged({ bindings }: Compilation, answer: string, fieldName: string): string {
+  // In the order of time, like every id made here: a random one writes another page of the index anew each time.
+  const id = bindings.bind(() => uuid(), 'uuid');
   const person = bindings.bind((request) => request.personId, 'uuid');
   const key = bindings.bind((request) => request.keyId, 'uuid');
   const field = bindings.bind(() => fieldName, 'text');
   return `with answer as materialized (${answer}), logged as (
 insert into access_row (tenant_id, id, person_id, key_id, field, shown)
-select ${bindings.tenant()}, gen_random_uuid(), ${person}, ${key}, ${field}, array(select distinct one from unnest(string_to_array(seen, ',')) one order by one)
+select ${bindings.tenant()}, ${id}, ${person}, ${key}, ${field}, array(select distinct one from unnest(string_to_array(seen, ',')) one order by one)
 from answer where seen <> '' returning 1) select o from answer`;
 }

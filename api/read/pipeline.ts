@@ -5,6 +5,7 @@
  */
 import pg from 'pg';
 import utils from 'pg/lib/utils.js';
+import { serialize } from 'pg-protocol';
 import { SCOPE_SQL, type Scope } from '../../tenants/index.ts';
 
 export type Statement = {
@@ -19,6 +20,8 @@ export type ScopedAnswer = { version: number | null; columns: (string | null)[] 
 
 const BEGIN: Statement = { name: 'begin', text: 'begin', values: [] };
 const COMMIT: Statement = { name: 'commit', text: 'commit', values: [] };
+const EXECUTE = serialize.execute();
+const SYNC = serialize.sync();
 
 /** Statements a connection keeps prepared; beyond it the one prepared longest ago is closed. */
 const KEPT = 400;
@@ -40,31 +43,28 @@ class Pipeline {
     this.#done = done;
   }
 
+  /** One buffer and one write: written piece by piece, the messages cost a fifth of the server's own time. */
   submit(connection: any): null {
     const known = prepared.get(connection) ?? new Set<string>();
     prepared.set(connection, known);
-    connection.stream.cork();
+    const messages: Buffer[] = [];
     for (const { name, text, values } of this.#statements) {
       if (!known.has(name)) {
-        connection.parse({ name, text, types: [] });
+        messages.push(serialize.parse({ name, text, types: [] }));
         known.add(name);
       }
-      connection.bind({
-        portal: '',
-        statement: name,
-        values,
-        binary: false,
-        valueMapper: utils.prepareValue,
-      });
-      connection.execute({ portal: '', rows: 0 });
+      messages.push(
+        serialize.bind({ statement: name, values: values as unknown[], valueMapper: utils.prepareValue }),
+        EXECUTE,
+      );
     }
     for (const name of known) {
       if (known.size <= KEPT) break;
       known.delete(name);
-      connection.close({ type: 'S', name });
+      messages.push(serialize.close({ type: 'S', name }));
     }
-    connection.sync();
-    connection.stream.uncork();
+    messages.push(SYNC);
+    connection.stream.write(Buffer.concat(messages));
     return null;
   }
 
