@@ -88,6 +88,7 @@ export type Outcome = keyof typeof OUTCOMES;
 export const WEBHOOK_EVENTS = {
   DUTY_DUE_SOON: { zh: '职责即将到期', en: 'A duty falls due soon' },
   DUTY_MISSED: { zh: '职责未按期履行', en: 'A duty was not kept in time' },
+  SESSION_SOON: { zh: '接访活动即将举行', en: 'A planned session takes place soon' },
   RULEBOOK_PUBLISHED: { zh: '规章已发布', en: 'A rulebook was published' },
   REPORT_RECEIVED: { zh: '收到报告', en: 'A report arrived' },
   REPORT_RETURNED: { zh: '报告被退回', en: 'A report was returned' },

@@ -1,4 +1,4 @@
-/** What falls due soon is told before it does, and what was missed the day after; each once. */
+/** What falls due or takes place soon is told before it does, and what was missed the day after; each once. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   civilDate,
@@ -13,7 +13,7 @@ import { oneAtATime } from './compliance.ts';
 import { dutyLedger, factsFor } from './duty-ledger.ts';
 import { tellOutbox } from './outbox.ts';
 
-/** Days before its last day in time from which a duty is told to fall due soon. */
+/** Days before its last day in time, or its day, from which a duty or a session is told to come soon. */
 const SOON = 3;
 /** Days after which a missed duty is news no more, though no job ran meanwhile. */
 const STALE = 7;
@@ -62,6 +62,42 @@ export async function tellDue(
     });
   }
 }
+
+/**
+ * In an organisation's scope, once a day: an event about every session ahead, once for each post that comes to it:
+ * who stands in at short notice has not been told before.
+ */
+export async function tellSessions(
+  em: EntityManager,
+  tenantId: string,
+  { today, now }: { today: string; now: Date },
+): Promise<void> {
+  const last = dateOf(plusDays(dayOf(civilDate(today)), SOON));
+  // Two such jobs at once would both find a session untold.
+  await oneAtATime(em, tenantId);
+  const ahead = await em.execute<UntoldSession[]>(
+    `select s.id, s.post_id as "postId", s.kind, s.form, s.on_date::text as "onDate",
+            s.rule_id as "ruleId", s.obligation_key as "obligationKey"
+       from session s
+      where s.tenant_id = ? and s.on_date between ? and ? and s.state in ('PLANNED', 'PUBLISHED')
+        and not exists (select from outbox_event e
+                         where e.tenant_id = ? and e.kind = 'SESSION_SOON' and e.about = s.id::text
+                           and e.data ->> 'postId' = 'Post:' || s.tenant_id || ':' || s.post_id)
+      order by s.on_date, s.id`,
+    [tenantId, today, last, tenantId],
+  );
+  for (const { id, postId, ...session } of ahead)
+    await tellOutbox({ em, tenantId, now }, 'SESSION_SOON', id, {
+      sessionId: `Session:${tenantId}:${id}`,
+      postId: `Post:${tenantId}:${postId}`,
+      ...session,
+    });
+}
+
+type UntoldSession = { id: string; postId: string; kind: string; form: string; onDate: string } & {
+  ruleId: string | null;
+  obligationKey: string | null;
+};
 
 async function toldOf(em: EntityManager, tenantId: string, keys: readonly string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set();

@@ -56,7 +56,7 @@ export {
 export { countersFor, type Figures, figuresFor } from './counters.ts';
 export { type Database, openDatabase } from './database.ts';
 export { activeOrganisationUnscoped } from './directory.ts';
-export { tellDue } from './due.ts';
+export { tellDue, tellSessions } from './due.ts';
 export {
   type BindingVersion,
   type DutyLedger,

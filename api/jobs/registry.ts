@@ -16,6 +16,7 @@ import {
   sendBaselines,
   takeEffect,
   tellDue,
+  tellSessions,
 } from '../../tenants/index.ts';
 import { send } from '../webhooks/index.ts';
 import { sendAccessNotices } from './access-notices.ts';
@@ -82,7 +83,10 @@ export const TASKS = {
   'take-effect': task([], ({ em, tenantId, today }) => takeEffect(em, tenantId, today)),
   'calendar-landed': task([], ({ em, tenantId, now }) => calendarLanded(em, tenantId, now)),
   materialise: task([], ({ em, tenantId, today, now }) => materialise(em, tenantId, { today, now })),
-  'tell-due': task([], ({ em, tenantId, today, now }) => tellDue(em, tenantId, { today, now })),
+  'tell-due': task([], async ({ em, tenantId, today, now }) => {
+    await tellDue(em, tenantId, { today, now });
+    await tellSessions(em, tenantId, { today, now });
+  }),
   sweep: task([], ({ em, tenantId, now }) => sweep(em, tenantId, now)),
 } as const satisfies Record<string, Task>;
 

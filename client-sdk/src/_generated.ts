@@ -3265,7 +3265,9 @@ export type WebhookEventKind =
   /** 报告被退回 / A report was returned */
   | 'REPORT_RETURNED'
   /** 规章已发布 / A rulebook was published */
-  | 'RULEBOOK_PUBLISHED';
+  | 'RULEBOOK_PUBLISHED'
+  /** 接访活动即将举行 / A planned session takes place soon */
+  | 'SESSION_SOON';
 
 /** 星期几 / Day of the week */
 export type Weekday =

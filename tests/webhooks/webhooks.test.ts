@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJobs } from '../../api/jobs/index.ts';
 import { verifyWebhook, WebhookVerificationError } from '../../client-sdk/src/index.ts';
 import { approveRulebook, draftRulebook, submitRulebook, tellOutbox } from '../../tenants/index.ts';
+import { postOf, sessionDoes } from '../reception/scene.ts';
 import { type Seat, startPlatform, type TestPlatform } from '../setup/platform.ts';
 import { startReceiver } from './receiver.ts';
 
@@ -284,5 +285,47 @@ describe('a duty that falls due', () => {
     const missed = 'DUTY_MISSED day20 2026-02-20';
     expect(await on('2026-02-21T04:00:00Z', 'tell-due')).toEqual([soon, missed]);
     expect(await on('2026-02-22T04:00:00Z', 'tell-due')).toEqual([soon, missed]);
+  });
+});
+
+describe('a session ahead', () => {
+  const office = () => at.as('west', 'administrator');
+  const plan = async (onDate: string, seat: Seat) => {
+    const input = {
+      ...{ kind: 'RECEPTION', form: 'ON_SITE', postId: postOf(at, 'west', seat), onDate },
+      ...{ fromTime: '09:00', toTime: '11:30', place: '接访大厅' },
+    };
+    return (await sessionDoes(office(), 'planSession', input)).session;
+  };
+  const aim = ({ id, revision }: any) => ({ sessionId: id, expectedVersion: revision });
+  const on = async (moment: string) => {
+    at.at(moment);
+    for (const slug of ['west', 'east'])
+      await at.act(slug, 'administrator', async (tx) => {
+        tx.job('tell-due', {});
+        return {};
+      });
+    await jobs();
+    const told = receiver.taken().map(({ body }) => JSON.parse(body));
+    return told.filter(({ type }) => type === 'SESSION_SOON').map(({ data }) => data);
+  };
+
+  it('is told once within three days to each who comes, by ids, kind, form and day alone', async () => {
+    at.at('2026-03-02T04:00:00Z');
+    await create(receiver.url, ['SESSION_SOON'], 'west');
+    const ahead = await plan('2026-03-06', 'leader');
+    const dropped = await plan('2026-03-06', 'chief');
+    expect(await on('2026-03-02T04:00:00Z')).toEqual([]);
+    await sessionDoes(office(), 'cancelSession', { ...aim(dropped), reason: '会议' });
+    const soon = {
+      ...{ sessionId: ahead.id, postId: postOf(at, 'west', 'leader'), kind: 'RECEPTION', form: 'ON_SITE' },
+      ...{ onDate: '2026-03-06', ruleId: null, obligationKey: null },
+    };
+    expect(await on('2026-03-03T04:00:00Z')).toEqual([soon]);
+    expect(await on('2026-03-04T04:00:00Z')).toEqual([]);
+    const deputyId = postOf(at, 'west', 'chief');
+    await sessionDoes(office(), 'deputise', { ...aim(ahead), deputyId, reason: '会议' });
+    expect(await on('2026-03-05T04:00:00Z')).toEqual([{ ...soon, postId: deputyId }]);
+    expect(await on('2026-03-06T04:00:00Z')).toEqual([]);
   });
 });
