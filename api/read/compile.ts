@@ -3,9 +3,9 @@
  * lateral joins, lists keyset pages, the actor's abilities conditions, the wall lies beneath. The text depends on
  * the operation, its selection and the shape of the abilities, never on who asks: ids and values are parameters.
  */
+import { randomUUID } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { FieldNode, GraphQLObjectType } from 'graphql';
-import { v7 as uuid } from 'uuid';
 import type { Ability } from '../../policies/index.ts';
 import type { Source } from './bindings.ts';
 import { Compilation, seenSql } from './compilation.ts';
@@ -56,7 +56,7 @@ export function compile(
 /** The answer together with the access row that says what it shows: without the row there is no answer. */
 function logged({ bindings }: Compilation, answer: string, fieldName: string): string {
   // In the order of time, like every id made here: a random one writes another page of the index anew each time.
-  const id = bindings.bind(() => uuid(), 'uuid');
+  const id = bindings.bind((request) => idInTime(request.now), 'uuid');
   const person = bindings.bind((request) => request.personId, 'uuid');
   const key = bindings.bind((request) => request.keyId, 'uuid');
   const field = bindings.bind(() => fieldName, 'text');
@@ -64,4 +64,13 @@ function logged({ bindings }: Compilation, answer: string, fieldName: string): s
 insert into access_row (tenant_id, id, person_id, key_id, field, shown)
 select ${bindings.tenant()}, ${id}, ${person}, ${key}, ${field}, array(select distinct one from unnest(string_to_array(seen, ',')) one order by one)
 from answer where seen <> '' returning 1) select o from answer`;
+}
+
+/**
+ * A UUID of version 7 (RFC 9562) with the random bits that Node keeps in stock: drawn anew they cost a
+ * twentieth of the request.
+ */
+function idInTime(now: Date): string {
+  const time = now.getTime().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
