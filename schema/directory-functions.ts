@@ -36,8 +36,9 @@ begin
 end
 $$;
 
--- Suspension needs no change of the organisation's standing: its scope answers -1 from the next transaction on.
-create or replace function huiyin.set_organisation_state(which uuid, new_state text)
+-- Suspension needs no change of the organisation's standing: its scope answers -1 from the next transaction on. Its
+-- days are kept; one that begins on a day on which another one began goes on with that.
+create or replace function huiyin.set_organisation_state(which uuid, new_state text, on_day date)
 returns void language plpgsql security definer set search_path = pg_catalog, public, huiyin as $$
 begin
   perform huiyin.as_operator();
@@ -47,6 +48,14 @@ begin
   update public.organisation set state = new_state where id = which;
   if not found then
     raise exception 'no such organisation' using errcode = 'HY002';
+  end if;
+  if new_state = 'ACTIVE' then
+    update public.organisation_suspension set valid_to = greatest(valid_from, on_day)
+     where organisation_id = which and valid_to is null;
+  elsif not exists (select from public.organisation_suspension where organisation_id = which and valid_to is null) then
+    insert into public.organisation_suspension (id, organisation_id, valid_from)
+      values (md5(concat_ws(' ', which, on_day))::uuid, which, on_day)
+      on conflict (id) do update set valid_to = null;
   end if;
 end
 $$;

@@ -48,6 +48,7 @@ export * from './webhook.ts';
 /** Every table class of the platform. A class that is not listed has no table. */
 export const ENTITIES: EntityClass[] = [
   organisation.Organisation,
+  organisation.OrganisationSuspension,
   organisation.Oversight,
   organisation.Subordinate,
   shared.Tally,

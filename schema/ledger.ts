@@ -113,6 +113,7 @@ export class EnvelopeSummary {
 @Entity({ tableName: 'envelope_in' })
 @AppRights('APPEND')
 @Index({ properties: ['tenantId', 'receivedAt', 'id'] })
+@Index({ properties: ['tenantId', 'kind', 'senderId'] })
 @Guarded('ReceivedEnvelope')
 @ObjectType({ implements: Node, description: '收到的函件 / An envelope received' })
 export class ReceivedEnvelope extends Own {

@@ -87,6 +87,19 @@ export class Organisation extends Reference {
   }
 }
 
+/**
+ * One span of days on which an organisation was suspended (停用), kept in the transaction that suspends or resumes it:
+ * what it owed then was nothing. One that was resumed on the day of its suspension has a span without days.
+ */
+@Entity({ tableName: 'organisation_suspension' })
+@Index({ properties: ['organisationId', 'validFrom'] })
+export class OrganisationSuspension extends Reference {
+  @Property({ type: 'uuid' }) organisationId!: string;
+  @Property({ type: 'date' }) validFrom!: string;
+  /** Day on which it has ended; null while it lasts. */
+  @Property({ type: 'date', nullable: true }) validTo!: string | null;
+}
+
 /** One dated edge of oversight (监督关系) with what it grants. In force when both sides accept or the operator settles it. */
 @Entity({ tableName: 'oversight' })
 @Guarded('Oversight')

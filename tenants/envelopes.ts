@@ -10,7 +10,7 @@
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
-import type { DutyKind, Line, RulebookContent, StepMeans } from '../policies/index.ts';
+import type { DutyKind, Line, RulebookContent, RuleOf, StepMeans } from '../policies/index.ts';
 import type { IncidentHop, StoredFacts, StoredFigure } from '../schema/index.ts';
 import { canonical, digest } from './audit.ts';
 
@@ -23,6 +23,8 @@ export type LetterPayload = {
   /** A civil date in Asia/Shanghai: effective day of a filing, day of access of a notice. */
   on?: string | null;
   figures?: Readonly<Record<string, number | string>>;
+  /** What the sender owes to the recipient under a version of its rulebook, of a FILING. */
+  duties?: FiledDuties;
   /** A report as its recipient is to have it, of a REPORT. */
   report?: SentReport;
   /** What the recipient of a report decided, of REPORT_RETURNED and REPORT_ACCEPTED. */
@@ -31,6 +33,17 @@ export type LetterPayload = {
   baseline?: SentBaseline;
   /** An incident as far as the sender knows it, of an INCIDENT. */
   incident?: SentIncident;
+};
+
+/**
+ * Reporting duties of a rulebook, owed to the superior on a line: whoever a report is owed to has to know what is
+ * owed, whatever the edge grants besides. Rules are public law of the body that makes them and name posts, never
+ * persons.
+ */
+export type FiledDuties = {
+  line: Line;
+  /** The duties, and those by whose days one of them goes. */
+  rules: readonly RuleOf<'duty'>[];
 };
 
 /**
@@ -96,7 +109,9 @@ export type ReportDecision = {
 /** An envelope to be sent. */
 export type Letter = { recipientId: string; kind: string; payload: LetterPayload };
 
-const PARTS = new Set(['zh', 'en', 'version', 'on', 'figures', 'report', 'decision', 'baseline', 'incident']);
+const PARTS = new Set([
+  ...['zh', 'en', 'version', 'on', 'figures', 'duties', 'report', 'decision', 'baseline', 'incident'],
+]);
 
 /** Refuses, as a fault, a payload with a part that nobody has declared free of personal data. */
 function checkPayload(payload: object): void {

@@ -80,6 +80,7 @@ export {
   type SentReport,
 } from './envelopes.ts';
 export { type NewEvidence, recordEvidence, recount, voidEvidence } from './evidence.ts';
+export { fileRulebooks } from './filings.ts';
 export { incidentArrived } from './incident-letters.ts';
 export {
   closeIncident,

@@ -173,7 +173,8 @@ export async function setOrganisationState(
   tx: Tx,
   { organisationId, state }: { organisationId: string; state: OrganisationState },
 ): Promise<{ organisationId: string }> {
-  await asked(tx.em.execute('select huiyin.set_organisation_state(?, ?)', [organisationId, state]));
+  const change = [organisationId, state, tx.today];
+  await asked(tx.em.execute('select huiyin.set_organisation_state(?, ?, ?)', change));
   if (state === 'ACTIVE')
     await tx.em.execute(
       `select graphile_worker.reschedule_jobs(array(

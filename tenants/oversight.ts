@@ -4,6 +4,7 @@ import { type Force, type Grant, type Line, may, Refusal } from '../policies/ind
 import { Oversight } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { asked } from './directory.ts';
+import { enqueue } from './envelopes.ts';
 
 export type ProposedOversight = {
   superiorId: string;
@@ -38,8 +39,10 @@ export const acceptOversight = (tx: Tx, oversightId: string) => putInForce(tx, o
 export const settleOversight = (tx: Tx, oversightId: string) => putInForce(tx, oversightId, 'settle');
 
 async function putInForce(tx: Tx, oversightId: string, action: 'accept' | 'settle') {
-  await allowed(tx, oversightId, action);
+  const { subordinateId } = await allowed(tx, oversightId, action);
   await asked(tx.em.execute('select huiyin.accept_oversight(?, ?)', [oversightId, tx.now]));
+  // Who is new above is told by the subordinate itself, in a scope of its own, what is owed to it.
+  await enqueue(tx.em, subordinateId, 'file-rulebooks', {});
   tx.note({ detail: { oversightId } });
   return { oversightId };
 }
@@ -53,8 +56,9 @@ export async function endOversight(tx: Tx, { oversightId, on }: { oversightId: s
   return { oversightId };
 }
 
-async function allowed(tx: Tx, id: string, action: string): Promise<void> {
+async function allowed(tx: Tx, id: string, action: string): Promise<Oversight> {
   const edge = await tx.em.findOne(Oversight, { id });
   if (!edge || !may(tx.actor.ability, 'read', 'Oversight', edge)) throw new Refusal('NOT_FOUND');
   if (!may(tx.actor.ability, action, 'Oversight', edge)) throw new Refusal('FORBIDDEN');
+  return edge;
 }

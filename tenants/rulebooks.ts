@@ -16,6 +16,7 @@ import {
 } from '../policies/index.ts';
 import { ApiKey, Person, Rulebook } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
+import { fileRulebooks } from './filings.ts';
 import { judgeDraft } from './judging.ts';
 import { materialise } from './obligations.ts';
 import { tellOutbox } from './outbox.ts';
@@ -96,7 +97,7 @@ export async function submitRulebook(
 }
 
 /**
- * Publishes a submitted version and files it (备案) with the direct superiors of today, binding or advisory.
+ * Publishes a submitted version and files it (备案) with the direct superiors, binding or advisory.
  *
  * The second person is a leader who neither drafted, revised nor submitted this version, in person or by a key that
  * he issued. Who gave the leader's post is not asked: in a new organisation one administrator gives them all. A key
@@ -124,7 +125,7 @@ export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written
   tx.changeStanding();
   // At once, not by a job: the next question is answered by the new version.
   await materialise(em, tenantId, { today, now });
-  await file(tx, row.version, day);
+  await fileRulebooks(em, tenantId, today, now);
   const told = { rulebookId: row.id, version: row.version, effectiveFrom: day };
   await tellOutbox(tx, 'RULEBOOK_PUBLISHED', row.id, told);
   return done;
@@ -194,27 +195,6 @@ async function passed(
 export function invalid(findings: readonly Finding[]): Refusal {
   const path = findings.find((finding) => finding.severity === 'ERROR')?.path;
   return new Refusal('RULE_INVALID', { path: path ? `sections.${path}` : 'sections', findings });
-}
-
-async function file(tx: Tx, version: number, on: string): Promise<void> {
-  const superiors = await tx.em.execute<{ superior_id: string }[]>(
-    `select distinct superior_id from oversight
-      where subordinate_id = ? and valid_from <= ? and (valid_to is null or valid_to > ?)
-        and (settled_at is not null or (superior_accepted_at is not null and subordinate_accepted_at is not null))`,
-    [tx.actor.tenantId, tx.today, tx.today],
-  );
-  for (const { superior_id: recipientId } of superiors) {
-    tx.send({
-      recipientId,
-      kind: 'FILING',
-      payload: {
-        zh: `备案：规章第 ${version} 版，自 ${on} 起施行。`,
-        en: `Filing: version ${version} of the rulebook, in force from ${on}.`,
-        version,
-        on,
-      },
-    });
-  }
 }
 
 /** The authors so far and the one of now; a key's author is who issued it, for a key is handed to somebody. */

@@ -1,14 +1,14 @@
 /**
- * Expected, actual and in time, as a superior sees its direct subordinates on a line: what their published rules make
- * owed to it, against what it received.
+ * Expected, actual and in time, as a superior sees its direct subordinates on a line: what the rules that they filed
+ * with it made owed, version by version, against the reports that it received. Both are its own and stay with it,
+ * whatever an edge grants and after it has ended.
  *
  * A report is expected where the edge was in force from the first day that it is about to the day on which it is
  * due: who joined, left, was merged or split in between owed it to nobody or to another. Nothing is expected of an
- * organisation that is suspended today, since nobody there can submit anything. Rules are read as they are shared
- * today, so what was expected under an earlier version, or of one that has left, is not known: null, and not missing.
+ * organisation that is suspended on that day, since nobody there can submit anything. What was expected before the
+ * first version that was filed is not known: null, and not missing.
  */
 import {
-  allRules,
   type CivilDate,
   civilDate,
   type DutyKind,
@@ -16,11 +16,9 @@ import {
   emptyRulebook,
   type Line,
   type Occurrence,
-  type OrganisationState,
   project,
   Refusal,
-  type RulebookContent,
-  rulesOf,
+  type RuleOf,
   type WorkingCalendar,
 } from '../../policies/index.ts';
 import { calendarFrom, inScope } from '../../tenants/index.ts';
@@ -32,20 +30,18 @@ const LONGEST_WINDOW = 400;
 /** The budget of one subordinate's rules. */
 const STEPS = 100_000;
 
-/** What was read of others is noted, for their notices of access, in the statement that reads it. */
 const SEEN = `
   with edge as (
     select subordinate_id as id, valid_from, valid_to
       from oversight_path
      where superior_id = ? and line = ? and depth = 1
        and valid_from <= ?::date and (valid_to is null or valid_to > ?::date)
-  ), book as (
-    select tenant_id, effective_from, sections from published_rulebook
-     where tenant_id in (select id from edge) and tenant_id <> ?
-  ), noted as (
-    insert into access_row (tenant_id, id, person_id, key_id, field, shown)
-    select ?, gen_random_uuid(), ?, ?, 'reportingRates', array_agg('K:' || tenant_id order by tenant_id)
-      from book having count(*) > 0 returning 1
+  ), filed as (
+    select sender_id, payload ->> 'on' as "on", (payload ->> 'version')::int as version,
+           payload #> '{duties,rules}' as rules
+      from envelope_in
+     where tenant_id = ? and kind = 'FILING' and sender_id in (select id from edge)
+       and payload #>> '{duties,line}' = ?
   ), came as (
     select sender_id, rule_id, kind, period_from, max(due) as due, count(distinct turn)::int as actual,
            (count(distinct turn) filter (where on_time))::int as on_time
@@ -57,10 +53,13 @@ const SEEN = `
   select (select json_build_object('nationalId', id, 'nationalVersion', version, 'ownDays', '[]'::json)
             from calendar_version order by id desc limit 1) as calendar,
          coalesce(json_agg(json_build_object(
-           'id', o.id, 'nameZh', o.name_zh, 'nameEn', o.name_en, 'state', o.state,
+           'id', o.id, 'nameZh', o.name_zh, 'nameEn', o.name_en,
            'spans', (select json_agg(json_build_object('from', valid_from, 'to', valid_to)) from edge where id = o.id),
-           'book', (select json_build_object('effectiveFrom', effective_from, 'sections', sections)
-                      from book where tenant_id = o.id),
+           'suspended', (select coalesce(json_agg(json_build_object('from', valid_from, 'to', valid_to)), '[]')
+                           from organisation_suspension where organisation_id = o.id),
+           'filed', (select coalesce(json_agg(json_build_object('effectiveFrom', "on", 'rules', rules)
+                              order by version), '[]')
+                       from filed where sender_id = o.id),
            'came', (select coalesce(json_agg(json_build_object('ruleId', rule_id, 'kind', kind,
                              'periodFrom', period_from, 'due', due, 'actual', actual, 'onTime', on_time)), '[]')
                       from came where sender_id = o.id)
@@ -68,14 +67,16 @@ const SEEN = `
     from organisation o where o.id in (select id from edge)`;
 
 type Came = Omit<ReportingPeriod, 'expected' | 'missing'>;
+/** `to` is the day on which it has ended; null while it lasts. */
+type DatedSpan = { from: string; to: string | null };
 type Subordinate = {
   id: string;
   nameZh: string;
   nameEn: string;
-  state: OrganisationState;
-  /** `to` is the day on which the edge has ended. */
-  spans: { from: string; to: string | null }[];
-  book: { effectiveFrom: string; sections: RulebookContent } | null;
+  spans: DatedSpan[];
+  suspended: DatedSpan[];
+  /** In the order of their versions: of two with the same day of effect the later one stands. */
+  filed: { effectiveFrom: CivilDate; rules: RuleOf<'duty'>[] }[];
   came: Came[];
 };
 type Asked = { line: Line; kind: DutyKind | null; from: CivilDate; to: CivilDate };
@@ -85,16 +86,16 @@ export async function reportingRates(
   context: Context,
   { line, kind, ...window }: { line: Line; kind: DutyKind | null; from: string; to: string },
 ): Promise<ReportingRate[]> {
-  const { tenantId, personId, keyId, today, ability } = acting(context);
+  const { tenantId, today, ability } = acting(context);
   if (!ability.can('read', 'ReceivedReport')) throw new Refusal('FORBIDDEN');
   const asked: Asked = { line, kind, from: civilDate(window.from), to: civilDate(window.to) };
   if (asked.to < asked.from) throw new Refusal('BAD_INPUT', { path: 'to' });
   if (dayOf(asked.to) - dayOf(asked.from) >= LONGEST_WINDOW) throw new Refusal('TOO_COSTLY', { path: 'to' });
   const { from, to } = asked;
-  return inScope(context.house.db, { tenantId, today, lines: true }, async (em) => {
+  return inScope(context.house.db, { tenantId, today }, async (em) => {
     const [row] = await em.execute<[{ calendar: never; subordinates: Subordinate[] }]>(SEEN, [
-      ...[tenantId, line, to, from, tenantId],
-      ...[tenantId, personId, keyId],
+      ...[tenantId, line, to, from],
+      ...[tenantId, line],
       ...[tenantId, from, to],
     ]);
     const { calendar } = await calendarFrom(em, row.calendar);
@@ -135,9 +136,9 @@ function rateOf(
 const nameOf = (ruleId: string, periodFrom: string) => `${ruleId} ${periodFrom}`;
 const aboutFrom = ({ covers, period }: Occurrence): CivilDate => (covers ?? period).from;
 
-/** Whether the rules that stand now say what was expected in the period of something that came. */
-const isKnown = ({ book }: Subordinate, came: Came | undefined): boolean =>
-  came === undefined || (book !== null && book.effectiveFrom <= came.periodFrom);
+/** Whether a version was filed that says what was expected in the period of something that came. */
+const isKnown = ({ filed }: Subordinate, came: Came | undefined): boolean =>
+  came === undefined || filed.some(({ effectiveFrom }) => effectiveFrom <= came.periodFrom);
 
 function periodOf(
   owed: readonly Occurrence[],
@@ -162,29 +163,25 @@ function periodOf(
   };
 }
 
-/** What the subordinate's shared rules make owed to its superior on the line, due in the window. */
-function owedTo({ state, book, spans }: Subordinate, asked: Asked, calendar: WorkingCalendar): Occurrence[] {
-  if (book === null || state !== 'ACTIVE') return [];
-  const duties = rulesOf(allRules(book.sections), 'duty');
-  const asking = duties.filter(
-    ({ params: { kind, to } }) =>
-      REPORTED.includes(kind) && to.some(({ superiorOn }) => superiorOn === asked.line),
-  );
-  // Days of another duty may be what the days of a report go by.
-  const bases = new Set(asking.map(({ params }) => params.cadence.relative?.rule));
-  const ids = new Set(asking.map(({ id }) => id));
-  const rules = duties.filter(({ id }) => ids.has(id) || bases.has(id));
-  const occurrences = project({
-    versions: [
-      { effectiveFrom: civilDate(book.effectiveFrom), sections: { ...emptyRulebook(), reporting: rules } },
-    ],
-    calendar,
-    window: { from: asked.from, to: asked.to },
-    steps: STEPS,
-  });
-  return [...occurrences].filter(
+/** What the subordinate owed to its superior on the line, due in the window. */
+function owedTo({ filed, spans, suspended }: Subordinate, asked: Asked, calendar: WorkingCalendar) {
+  const versions = filed.map(({ effectiveFrom, rules }) => ({
+    effectiveFrom,
+    sections: { ...emptyRulebook(), reporting: rules },
+  }));
+  const window = { from: asked.from, to: asked.to };
+  // A rule by whose days another one goes is in the projection, too.
+  const isReport = ({ version, ruleId }: Occurrence) =>
+    filed
+      .findLast(({ effectiveFrom }) => effectiveFrom === version)!
+      .rules.some(
+        ({ id, params: { kind, to } }) =>
+          id === ruleId && REPORTED.includes(kind) && to.some(({ superiorOn }) => superiorOn === asked.line),
+      );
+  return [...project({ versions, calendar, window, steps: STEPS })].filter(
     (one) =>
-      ids.has(one.ruleId) &&
-      spans.some(({ from, to }) => from <= aboutFrom(one) && (to === null || one.due < to)),
+      isReport(one) &&
+      spans.some(({ from, to }) => from <= aboutFrom(one) && (to === null || one.due < to)) &&
+      !suspended.some(({ from, to }) => from <= one.due && (to === null || one.due < to)),
   );
 }

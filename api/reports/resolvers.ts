@@ -88,7 +88,7 @@ export class ReportReads {
   @Asks('read', 'Compliance')
   @Query(() => [ReportingRate], {
     description:
-      '直接下级应报、实报、按期、缺报情况；仅计监督关系存续期间的周期 / What direct subordinates were expected to report, what came, in time or not, and what is missing; only periods that lay within the oversight',
+      '直接下级应报、实报、按期、缺报情况，按下级备案的各版规章计；仅计监督关系存续期间的周期，停用期间不计 / What direct subordinates were expected to report by the rules that they filed, what came, in time or not, and what is missing; only periods that lay within the oversight, and nothing that fell due in a suspension',
   })
   reportingRates(
     @Ctx() context: Context,

@@ -183,7 +183,7 @@ export const ReceivedReportResult = orRefused(
   'The report received, as it is now',
 );
 
-const RATES = 'sums of what superiors may read: shared rulebooks and their own received reports';
+const RATES = 'sums of what superiors have received: filings and reports';
 
 @ObjectType({ description: '一项报告一个周期的报送情况 / How a report of one period stands' })
 @Open(RATES)
@@ -203,7 +203,7 @@ export class ReportingPeriod {
   @Field(() => Int, {
     nullable: true,
     description:
-      '应报；其时规章今日已不可见的为空 / How many were expected; null where the rules of that time cannot be read today',
+      '应报；其时规章未向本单位备案的为空 / How many were expected; null where the rules of that time were never filed',
   })
   expected!: number | null;
 

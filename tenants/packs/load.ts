@@ -292,6 +292,7 @@ async function publish(
   if (effectiveFrom <= today) await takeEffect(em, tenantId, today);
   else job('take-effect', {}, new Date(`${effectiveFrom}T00:00:00+08:00`));
   job('materialise', {});
+  job('file-rulebooks', {});
   note({ detail: { rulebookId: row.id, version, state: 'PUBLISHED' } });
 }
 

@@ -188,7 +188,7 @@ describe('without a scope', () => {
   it('the checked functions of the directory do nothing', async () => {
     const calls = [
       `huiyin.create_organisation('${uuid()}', 'x', 'x', 'x', 'OTHER', 'NONE', true)`,
-      `huiyin.set_organisation_state('${here}', 'SUSPENDED')`,
+      `huiyin.set_organisation_state('${here}', 'SUSPENDED', '2026-01-15')`,
       `huiyin.propose_oversight('${uuid()}', '${here}', '${there}', 'TERRITORIAL', 'BINDING', 'MATTERS', '2026-01-01', null, now())`,
       `huiyin.accept_oversight('${uuid()}', now())`,
       `huiyin.end_oversight('${uuid()}', '2026-01-01')`,
