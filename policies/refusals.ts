@@ -19,6 +19,10 @@ export const REFUSAL_CODES = {
     en: 'This idempotency key was used with a different input.',
   },
   RULE_INVALID: { zh: '规章未通过检查。', en: 'The rulebook does not pass its check.' },
+  VERSION_OVERLAPS: {
+    zh: '该日已定由规章第 {version} 版施行；如要取代，请在送审时以 replaces 写明。',
+    en: 'Version {version} of the rulebook stands for that day; submit with `replaces` to put this one in its place.',
+  },
   SECOND_PERSON_NEEDED: { zh: '须由另一人批准。', en: 'A second person has to approve this.' },
   LAST_ADMINISTRATOR: {
     zh: '至少须保留一名长期任职的管理员。',

@@ -28,6 +28,16 @@ export class Rulebook extends Own {
   @Shown(() => CivilDate, '施行日；发布前为空', 'Effective from; null before publication', { nullable: true })
   effectiveFrom!: string | null;
 
+  /** Of two versions published for one day the later stands, and says so; without it the later is refused. */
+  @Property({ type: 'int', nullable: true })
+  @Shown(
+    () => Int,
+    '取代同一施行日的第几版；不取代为空',
+    'The version that this one replaces on its day of effect; null when it replaces none',
+    { nullable: true },
+  )
+  replaces!: number | null;
+
   /** Rules by section, stored as form and parameters and validated when written. */
   @Property({ type: 'jsonb' })
   @Read({ kind: 'document', finish: shownSections })

@@ -1,7 +1,7 @@
 /**
  * Rulebooks (规章) on their way into force: draft → submitted → published by a second person with a day of effect.
  * Which version is in force on a day is derived, never stored: of the published versions whose day of effect has
- * come, the one with the latest, and of two with the same day the higher version.
+ * come, the one with the latest, and of two with the same day the higher version, which names the one it replaces.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
@@ -36,6 +36,16 @@ export const rulebookInForce = (em: EntityManager, tenantId: string, day: string
     { orderBy: [{ effectiveFrom: 'desc' }, { version: 'desc' }] },
   );
 
+/** The number of the published version that stands for a day of effect; null where none takes effect on it. */
+export async function standingFor(em: EntityManager, tenantId: string, day: string): Promise<number | null> {
+  const [row] = await em.execute<[{ version: number | null }]>(
+    `select max(version) as version from rulebook
+      where tenant_id = ? and state = 'PUBLISHED' and effective_from = ?`,
+    [tenantId, day],
+  );
+  return row.version;
+}
+
 /**
  * A new draft, with the given sections or, without them, as a copy of what is in force.
  * @throws Refusal RULE_INVALID with its findings where a rule does not pass the check.
@@ -56,6 +66,7 @@ export async function draftRulebook(tx: Tx, { sections }: { sections?: unknown }
     version: next,
     state: 'DRAFT',
     effectiveFrom: null,
+    replaces: null,
     sections: await passed(tx, content),
     draftedBy: personId ? em.getReference(Person, [tenantId, personId]) : null,
     authorIds: await authors(tx),
@@ -75,23 +86,35 @@ export async function reviseRulebook(
   row.sections = await passed(tx, sections);
   row.state = 'DRAFT';
   row.effectiveFrom = null;
+  row.replaces = null;
   row.authorIds = await authors(tx, row);
   return changed(tx, row);
 }
 
 /**
  * Asks for approval with a day of effect, today or later; a submitted version may be submitted with another day.
- * @throws Refusal BAD_INPUT for a day gone by, RULE_INVALID where the check has grown stricter since it was drafted.
+ * Two versions never meet on one day by accident: the later names the one that stands for it, as `replaces`.
+ * @throws Refusal BAD_INPUT for a day gone by or a version that does not stand for that day or is later than this one,
+ * VERSION_OVERLAPS where another stands, RULE_INVALID where the check has grown stricter since it was drafted.
  */
 export async function submitRulebook(
   tx: Tx,
-  { effectiveFrom, ...about }: Versioned & { effectiveFrom: string },
+  {
+    effectiveFrom,
+    replaces = null,
+    ...about
+  }: Versioned & { effectiveFrom: string; replaces?: number | null },
 ): Promise<Written> {
   const row = await openVersion(tx, 'submit', about);
   if (effectiveFrom < tx.today) throw new Refusal('BAD_INPUT', { path: 'effectiveFrom' });
+  const standing = await standingFor(tx.em, row.tenantId, effectiveFrom);
+  if (replaces === null) refuseOverlap(standing, null, 'effectiveFrom');
+  else if (replaces !== standing || replaces > row.version)
+    throw new Refusal('BAD_INPUT', { path: 'replaces' });
   await passed(tx, row.sections, effectiveFrom);
   row.state = 'SUBMITTED';
   row.effectiveFrom = effectiveFrom;
+  row.replaces = replaces;
   row.authorIds = await authors(tx, row);
   return changed(tx, row);
 }
@@ -102,7 +125,8 @@ export async function submitRulebook(
  * The second person is a leader who neither drafted, revised nor submitted this version, in person or by a key that
  * he issued. Who gave the leader's post is not asked: in a new organisation one administrator gives them all. A key
  * approves nothing.
- * @throws Refusal EXPIRED when the day of effect has gone by meanwhile, SECOND_PERSON_NEEDED.
+ * @throws Refusal EXPIRED when the day of effect has gone by meanwhile, VERSION_OVERLAPS when another version has been
+ * published for it, SECOND_PERSON_NEEDED.
  */
 export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written> {
   const { em, now, today } = tx;
@@ -114,6 +138,7 @@ export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written
   if (personId === null || row.authorIds.includes(personId)) throw new Refusal('SECOND_PERSON_NEEDED');
   const day = row.effectiveFrom;
   if (day < today) throw new Refusal('EXPIRED', { path: 'rulebookId' });
+  refuseOverlap(await standingFor(em, tenantId, day), row.replaces, 'rulebookId');
   await passed(tx, row.sections, day);
   row.state = 'PUBLISHED';
   row.approvedBy = em.getReference(Person, [tenantId, personId]);
@@ -129,6 +154,11 @@ export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written
   const told = { rulebookId: row.id, version: row.version, effectiveFrom: day };
   await tellOutbox(tx, 'RULEBOOK_PUBLISHED', row.id, told);
   return done;
+}
+
+/** What stands for a day is only ever replaced by a version that says so. */
+function refuseOverlap(standing: number | null, replaces: number | null, path: string): void {
+  if (standing !== replaces) throw new Refusal('VERSION_OVERLAPS', { path, params: { version: standing! } });
 }
 
 /** Ends a version that is not published; it stays in the history. */

@@ -48,6 +48,13 @@ class ReviseRulebookInput extends VersionInput {
 class SubmitRulebookInput extends VersionInput {
   @Field(() => CivilDate, { description: '施行日，不早于今日 / Day of effect, today or later' })
   effectiveFrom!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '取代当日已定的第几版，须为现定者且早于本版；当日已有版本而不填则拒绝 / The version that this one replaces on its day: the one that stands for it now, and an earlier one than this; refused when left out although one stands',
+  })
+  replaces?: number | null;
 }
 
 @InputType({ description: '批准并发布规章 / Approves and publishes a version' })
@@ -122,12 +129,12 @@ export class RulebookWrites {
     @Ctx() context: Context,
     @Arg('input', () => SubmitRulebookInput, { description: '输入 / Input' }) input: SubmitRulebookInput,
   ) {
-    const { effectiveFrom } = input;
+    const { effectiveFrom, replaces } = input;
     return write(
       context,
       'submitRulebook',
       input,
-      (tx) => submitRulebook(tx, { ...target(context, input), effectiveFrom }),
+      (tx) => submitRulebook(tx, { ...target(context, input), effectiveFrom, replaces }),
       shownRulebook,
     );
   }

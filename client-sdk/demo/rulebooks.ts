@@ -27,9 +27,19 @@ async function publish(
 ): Promise<number> {
   const { administrator, leader } = people;
   const { rulebook: draft } = await orThrow(administrator.draftRulebook({ sections }));
-  const { rulebook: submitted } = await orThrow(
-    administrator.submitRulebook({ rulebookId: draft!.id, expectedVersion: draft!.revision, effectiveFrom }),
-  );
+  const about = { rulebookId: draft!.id, expectedVersion: draft!.revision, effectiveFrom };
+  // Where the story has been told today already, the version of then stands for that day.
+  const standing = await administrator.rulebook({ asOf: effectiveFrom });
+  const replaces = standing?.effectiveFrom === effectiveFrom ? standing.version : null;
+  if (replaces !== null) {
+    const refused = await refusalOf(administrator.submitRulebook(about));
+    stage.check(
+      refused === 'VERSION_OVERLAPS',
+      `该日已定由第 ${replaces} 版施行，未写明取代即被拒绝`,
+      `Version ${replaces} stands for that day: a second one that does not say it replaces it is refused`,
+    );
+  }
+  const { rulebook: submitted } = await orThrow(administrator.submitRulebook({ ...about, replaces }));
   const approval = { rulebookId: draft!.id, expectedVersion: submitted!.revision };
   stage.check(
     (await refusalOf(administrator.approveRulebook(approval))) !== null,

@@ -20,7 +20,7 @@ import { canonical } from '../audit.ts';
 import { createOrganisation, type FirstAdministrator, foundOrganisation } from '../organisations.ts';
 import { proposeOversight, settleOversight } from '../oversight.ts';
 import { addRow } from '../rows.ts';
-import { takeEffect } from '../rulebooks.ts';
+import { standingFor, takeEffect } from '../rulebooks.ts';
 import { civilDay, inScope } from '../scope.ts';
 import { BrokenPack, problemsOf, sectionsOf } from './judge.ts';
 import { type Pack, type PackOrganisation, type PackPetition, SINCE } from './pack.ts';
@@ -281,6 +281,7 @@ async function publish(
     version,
     state: 'PUBLISHED',
     effectiveFrom,
+    replaces: await standingFor(em, tenantId, effectiveFrom),
     sections,
     draftedBy: null,
     authorIds: [],

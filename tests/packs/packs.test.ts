@@ -202,7 +202,7 @@ describe('loading', () => {
     const [administrator, head] = [await holder('administrator'), await holder('head')];
     const { rulebookId } = await act(house, administrator, (tx) => draftRulebook(tx, {}));
     await act(house, administrator, (tx) =>
-      submitRulebook(tx, { rulebookId, expectedVersion: 1, effectiveFrom: '2026-03-02' }),
+      submitRulebook(tx, { rulebookId, expectedVersion: 1, effectiveFrom: '2026-03-02', replaces: 2 }),
     );
     await act(house, head, (tx) => approveRulebook(tx, { rulebookId, expectedVersion: 2 }));
     await load([moved(20)]);

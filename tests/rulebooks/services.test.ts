@@ -53,8 +53,8 @@ const draft = async (who: Credential, sections?: unknown) =>
   (await act(house, who, (tx) => draftRulebook(tx, { sections }))).rulebookId;
 const revise = async (who: Credential, id: string, sections: unknown) =>
   act(house, who, async (tx) => reviseRulebook(tx, { ...(await target(id)), sections }));
-const submit = async (who: Credential, id: string, effectiveFrom = '2026-01-15') =>
-  act(house, who, async (tx) => submitRulebook(tx, { ...(await target(id)), effectiveFrom }));
+const submit = async (who: Credential, id: string, effectiveFrom = '2026-01-15', replaces?: number) =>
+  act(house, who, async (tx) => submitRulebook(tx, { ...(await target(id)), effectiveFrom, replaces }));
 const approve = async (who: Credential, id: string) =>
   act(house, who, async (tx) => approveRulebook(tx, await target(id)));
 const keyBy = async (who: Someone) => {
@@ -64,9 +64,9 @@ const keyBy = async (who: Someone) => {
 };
 const withdraw = async (who: Someone, id: string) =>
   act(house, who, async (tx) => withdrawRulebook(tx, await target(id)));
-const publish = async (sections: unknown, effectiveFrom?: string) => {
+const publish = async (sections: unknown, effectiveFrom?: string, replaces?: number) => {
   const id = await draft(at.administrator, sections);
-  await submit(at.administrator, id, effectiveFrom);
+  await submit(at.administrator, id, effectiveFrom, replaces);
   await approve(at.leader, id);
   return id;
 };
@@ -369,8 +369,8 @@ describe('in force on a day', () => {
     await publish(receiving(1), '2026-02-01');
     await publish(receiving(2), '2026-04-01');
     await publish(receiving(3), '2026-03-01');
-    await publish(receiving(4), '2026-04-01');
-    await submit(at.administrator, await draft(at.administrator, receiving(5)), '2026-02-01');
+    await publish(receiving(4), '2026-04-01', 2);
+    await submit(at.administrator, await draft(at.administrator, receiving(5)), '2026-02-01', 1);
     const days = ['2026-01-31', '2026-02-01', '2026-02-28', '2026-03-01', '2026-04-01', '2030-01-01'];
     expect(await Promise.all(days.map(inForce))).toEqual([null, 1, 1, 3, 4, 4]);
   });
