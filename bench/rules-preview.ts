@@ -11,6 +11,7 @@ import {
   type Evidence,
   judgeRulebook,
   keyed,
+  lastYearUnder,
   type OpenPetition,
   preview,
   project,
@@ -94,14 +95,12 @@ export function previewing() {
   return () => {
     const { rulebook, findings } = judgeRulebook(draft, EFFECTIVE, { calendar: CN_CALENDAR });
     if (rulebook === undefined) throw new Error(JSON.stringify(findings));
+    const on = { draft: rulebook, current, today: TODAY, calendar: CN_CALENDAR, posts };
     return preview({
-      draft: rulebook,
+      ...on,
       effectiveFrom: EFFECTIVE,
-      current,
-      today: TODAY,
-      calendar: CN_CALENDAR,
-      posts,
-      facts,
+      lastYear: lastYearUnder(on),
+      facts: { before: facts, after: facts },
       petitions,
       findings,
     });

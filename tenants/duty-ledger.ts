@@ -147,7 +147,7 @@ export function ruleBehind(
 }
 
 /** What the ledger says that was done and excused. */
-export const factsOf = ({ evidence, excused }: DutyLedger): Facts => ({
+const factsOf = ({ evidence, excused }: DutyLedger): Facts => ({
   evidence,
   excused: new Set(excused.keys()),
 });

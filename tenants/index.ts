@@ -62,7 +62,6 @@ export {
   type DutyLedger,
   dutyLedger,
   factsFor,
-  factsOf,
   ruleBehind,
   type ShownEvidence,
   type StoredDuty,

@@ -10,6 +10,7 @@ import {
   HOLIDAY_SHIFTS,
   type HolidayMove,
   type Keyed,
+  lastYearUnder,
   may,
   type ObligationState,
   type OpenPetition,
@@ -21,7 +22,7 @@ import {
   readRulebook,
 } from '../../policies/index.ts';
 import { shownFinding } from '../../schema/index.ts';
-import { baselinesOn, dutyLedger, factsOf, inScope } from '../../tenants/index.ts';
+import { baselinesOn, dutyLedger, factsFor, inScope } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
 import type {
   PreviewedEffects,
@@ -68,35 +69,37 @@ export async function previewRulebook(
     from: dateOf(plusDays(dayOf(today), -YEAR)),
     to: dateOf(plusDays(dayOf(today), YEAR - 1)),
   };
-  const { ledger, baselines, petitions } = await inScope(
-    context.house.db,
-    { tenantId, today },
-    async (em) => ({
-      ledger: await dutyLedger(em, tenantId, window),
+  const tried = await inScope(context.house.db, { tenantId, today }, async (em) => {
+    const ledger = await dutyLedger(em, tenantId, window);
+    const { versions, posts, calendar } = ledger;
+    const on = { draft, current: versions, today, calendar: calendar.calendar, posts, steps: STEPS };
+    const lastYear = lastYearUnder(on);
+    const then = { ...ledger, versions: [{ version: 0, ...lastYear.rules }] };
+    return {
+      ...on,
+      lastYear,
+      facts: {
+        before: await factsFor(em, tenantId, ledger, lastYear.before, today),
+        after: await factsFor(em, tenantId, then, lastYear.after, today),
+      },
       baselines: await baselinesOn(em, tenantId, day),
       petitions: await em.execute<{ one: OpenPetition }[]>(OPEN_PETITIONS, [
         ...[tenantId, tenantId, `{${shield.join()}}`, MOST_PETITIONS],
       ]),
-    }),
-  );
-  const { calendar } = ledger.calendar;
+    };
+  });
+  const { calendar, baselines, petitions, current } = tried;
   const effects = preview({
-    draft,
+    ...tried,
     effectiveFrom: day,
-    current: ledger.versions,
-    today,
-    calendar,
-    posts: ledger.posts,
-    facts: factsOf(ledger),
     petitions: petitions.map(({ one }) => one),
     findings: [
       ...read.findings,
       ...checkFloor(draft, day, { calendar }),
       ...baselines.flatMap((one) => checkBaseline(draft, one, { calendar })),
     ],
-    steps: STEPS,
   });
-  const titles = new Map([...ledger.versions.map(({ sections }) => sections), draft].flatMap(titlesIn));
+  const titles = new Map([...current.map(({ sections }) => sections), draft].flatMap(titlesIn));
   return {
     findings: mapped(effects.findings, shownFinding),
     effects: shownEffects(effects, (ruleId) => titles.get(ruleId)!),

@@ -12,6 +12,7 @@ export {
   type ChangedObligation,
   type HolidayMove,
   LISTED,
+  lastYearUnder,
   type Preview,
   type PreviewOf,
   preview,

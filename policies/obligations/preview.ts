@@ -32,13 +32,26 @@ export type PreviewOf = {
   today: CivilDate;
   calendar: WorkingCalendar;
   posts: readonly OwingPost[];
-  /** What was done and excused; for the last year's obligations it has to reach back to the opening of their periods. */
-  facts: Facts;
+  lastYear: LastYear;
+  /**
+   * What was done and excused, reaching back to the opening of the periods of last year's obligations; for each of its
+   * two lists with the wholes of what is owed in percent there, which one name may owe of different wholes.
+   */
+  facts: Record<'before' | 'after', Facts>;
   petitions: readonly OpenPetition[];
   /** What the check, the floor and the baselines have against the draft. */
   findings: readonly Finding[];
   /** Step budget of each of the projections. */
   steps?: number;
+};
+
+/** What fell due in the twelve months before today, and what would have under the draft. */
+export type LastYear = {
+  window: DateSpan;
+  before: Keyed[];
+  after: Keyed[];
+  /** The draft as if it had always been in force; what is `after` rests on it. */
+  rules: Projection['versions'][number];
 };
 
 /** A part of an obligation that a draft changes. */
@@ -157,30 +170,46 @@ function marked<T>(after: readonly T[], before: readonly T[]): Bounded<T & Alrea
   return bounded(all.sort((a, b) => Number(a.already) - Number(b.already)));
 }
 
+const owed = (
+  { calendar, posts, steps }: Pick<PreviewOf, 'calendar' | 'posts' | 'steps'>,
+  on: Pick<Projection, 'versions' | 'window' | 'windowOf'>,
+): Keyed[] => [...keyed(project({ calendar, posts, ...on, ...(steps === undefined ? {} : { steps }) }))];
+
+const shifted = (date: CivilDate, days: number): CivilDate => dateOf(plusDays(dayOf(date), days));
+
+/**
+ * The year that `preview` replays; of what is owed in percent in it, the caller counts the wholes.
+ * @throws Refusal TOO_COSTLY as `project` does.
+ */
+export function lastYearUnder(
+  of: Pick<PreviewOf, 'draft' | 'current' | 'today' | 'calendar' | 'posts' | 'steps'>,
+): LastYear {
+  const { draft, current, today } = of;
+  const on = { window: { from: shifted(today, -YEAR), to: shifted(today, -1) }, windowOf: 'DUE' } as const;
+  const rules = { effectiveFrom: shifted(today, -20 * YEAR), sections: draft };
+  return {
+    window: on.window,
+    before: owed(of, { versions: current, ...on }),
+    after: owed(of, { versions: [rules], ...on }),
+    rules,
+  };
+}
+
 /**
  * What a draft would do, beside the rules of today; nothing is changed by asking. Lists are cut after the first
  * hundred, the counts beside them are whole.
  * @throws Refusal TOO_COSTLY as `project` does.
  */
 export function preview(of: PreviewOf): Preview {
-  const { draft, effectiveFrom, current, today, calendar, posts, facts, steps } = of;
-  const shared = { calendar, posts, ...(steps === undefined ? {} : { steps }) };
-  const owed = (versions: Projection['versions'], window: DateSpan, windowOf: 'DUE' | 'PERIOD') => [
-    ...keyed(project({ ...shared, versions, window, windowOf })),
-  ];
-  const from = (days: number): CivilDate => dateOf(plusDays(dayOf(today), days));
-
-  const window = { from: today, to: from(YEAR - 1) };
-  const before = owed(current, window, 'PERIOD');
-  const after = owed([...current, { effectiveFrom, sections: draft }], window, 'PERIOD');
+  const { draft, effectiveFrom, current, today, calendar, posts, facts, lastYear } = of;
+  const window = { from: today, to: shifted(today, YEAR - 1) };
+  const opened = (versions: Projection['versions']) => owed(of, { versions, window, windowOf: 'PERIOD' });
+  const before = opened(current);
+  const after = opened([...current, { effectiveFrom, sections: draft }]);
   const opening = (list: Keyed[]) => list.filter(({ period }) => period.from > today);
   const ahead = (list: Keyed[]) => list.filter(({ due }) => due >= today && due <= window.to);
 
-  const lastYear = { from: from(-YEAR), to: from(-1) };
-  const then = owed(current, lastYear, 'DUE');
-  // As if the draft had always been in force.
-  const replayed = owed([{ effectiveFrom: from(-20 * YEAR), sections: draft }], lastYear, 'DUE');
-  const standings = judge(replayed, released(facts, replayed), { today });
+  const standings = judge(lastYear.after, released(facts.after, lastYear.after), { today });
 
   const watched = promisesPresence(before) || promisesPresence(after);
   const weeks = (list: Keyed[]) => (watched ? emptyWeeks(list, calendar, window) : []);
@@ -199,10 +228,10 @@ export function preview(of: PreviewOf): Preview {
     obligations: obligationsOf(opening(before), opening(after)),
     moves: movesOf(ahead(before), ahead(after)),
     replay: {
-      window: lastYear,
-      before: tally(judge(then, facts, { today }).values()),
+      window: lastYear.window,
+      before: tally(judge(lastYear.before, facts.before, { today }).values()),
       after: tally(standings.values()),
-      missed: bounded(replayed.filter(({ key }) => standings.get(key)?.state === 'MISSED').sort(byDue)),
+      missed: bounded(lastYear.after.filter(({ key }) => standings.get(key)?.state === 'MISSED').sort(byDue)),
     },
     gaps: {
       weeks: marked(weeks(after), weeks(before)),

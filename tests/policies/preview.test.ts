@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { CN_CALENDAR } from '../../policies/calendar/calendar.ts';
 import { civilDate } from '../../policies/calendar/civil.ts';
-import { type PreviewOf, preview } from '../../policies/obligations/index.ts';
+import {
+  type Facts,
+  type Keyed,
+  lastYearUnder,
+  type PreviewOf,
+  preview,
+} from '../../policies/obligations/index.ts';
 import type { RulebookContent } from '../../policies/rules/rulebook.ts';
 import { heldOn, owed } from './obligation-samples.ts';
 import { contentOf, dutyOf, postOf, ruleOf } from './rule-samples.ts';
@@ -11,20 +17,32 @@ const leaders = { mode: 'EACH', selector: { leadershipRoles: ['DEPUTY_HEAD'] } }
 const on = (weekday: string, more = {}) => dutyOf({ weekly: { weekdays: [weekday] } }, more);
 
 /** What a draft that takes effect on 1 April 2026 would do. */
-function drafted(now: RulebookContent, draft: RulebookContent, more: Partial<PreviewOf> = {}) {
+function drafted(
+  now: RulebookContent,
+  draft: RulebookContent,
+  {
+    facts = { evidence: [], excused: new Set() },
+    posts = [],
+    wholes,
+    ...more
+  }: Partial<Pick<PreviewOf, 'calendar' | 'petitions' | 'posts'>> & { facts?: Facts; wholes?: Wholes } = {},
+) {
+  const current = [{ effectiveFrom: civilDate('2020-01-01'), sections: now }];
+  const on = { draft, current, today, calendar: CN_CALENDAR, posts, ...more };
+  const lastYear = lastYearUnder(on);
+  const knowing = (list: readonly Keyed[]) =>
+    wholes === undefined ? facts : { ...facts, wholes: new Map(list.map((one) => [one.key, wholes(one)])) };
   return preview({
-    draft,
     effectiveFrom: civilDate('2026-04-01'),
-    current: [{ effectiveFrom: civilDate('2020-01-01'), sections: now }],
-    today,
-    calendar: CN_CALENDAR,
-    posts: [],
-    facts: { evidence: [], excused: new Set() },
+    lastYear,
+    facts: { before: knowing(lastYear.before), after: knowing(lastYear.after) },
     petitions: [],
     findings: [],
-    ...more,
+    ...on,
   });
 }
+/** How many make up 100 % of an obligation. */
+type Wholes = (one: Keyed) => number;
 const reception = (...rules: unknown[]) => contentOf('reception', ...rules);
 
 describe('obligations', () => {
@@ -108,6 +126,44 @@ describe('last year under the draft', () => {
     expect(replay.missed.list.map(({ ruleId, due }) => [ruleId, due])).toEqual(
       ['2025-03-31', '2025-06-30', '2025-09-30', '2025-12-31'].map((due) => ['R2', due]),
     );
+  });
+});
+
+describe('last year’s shares', () => {
+  const share = (of: string, atLeast: number) =>
+    reception(
+      ruleOf('R1', 'duty', {
+        ...{ kind: 'FOLLOW_UP', who: { mode: 'BODY' } },
+        cadence: { quota: { atLeast, unit: 'PERCENT', of, per: 'QUARTER' } },
+      }),
+    );
+  // Forty in each quarter's first month.
+  const facts = {
+    evidence: ['2025-04-15', '2025-07-15', '2025-10-15'].map((on) => ({
+      ...heldOn(on, { items: 40 }),
+      kind: 'FOLLOW_UP' as const,
+    })),
+    excused: new Set<string>(),
+  };
+  const before = share('MATTERS_CLOSED', 50);
+
+  test('are met and missed by the wholes that were counted', () => {
+    const { replay } = drafted(before, share('MATTERS_CLOSED', 90), { facts, wholes: () => 50 });
+    // The quarter that ended in the window's first days has no evidence.
+    expect(replay.before).toMatchObject({ MET: 3, MISSED: 1, OPEN: 0 });
+    expect(replay.after).toMatchObject({ MET: 0, MISSED: 4, OPEN: 0 });
+    expect(replay.missed.count).toBe(4);
+  });
+
+  test('are of the whole that each version names, although the obligation has one name', () => {
+    const wholes: Wholes = ({ quota }) => (quota!.of === 'MATTERS_CLOSED' ? 50 : 200);
+    const { replay } = drafted(before, share('MATTERS_RECEIVED', 50), { facts, wholes });
+    expect([replay.before.MET, replay.after.MET, replay.after.MISSED]).toEqual([3, 0, 4]);
+  });
+
+  test('of which nobody counted the whole are open', () => {
+    const { replay } = drafted(before, before, { facts });
+    expect(replay.after).toMatchObject({ MET: 0, MISSED: 0, OPEN: 4 });
   });
 });
 
