@@ -1,9 +1,11 @@
+import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DEMO_ISSUER, mintDemoToken } from '../../api/identity/index.ts';
 import { importPacks } from '../../api/packs/index.ts';
 import { registerPetition } from '../../api/petitions/index.ts';
 import type { Rule, RulebookContent } from '../../policies/index.ts';
-import { actorFor, inScope, perform, rulebookInForce } from '../../tenants/index.ts';
+import { Petition } from '../../schema/index.ts';
+import { actorFor, addRow, inScope, perform, recordEvidence, rulebookInForce } from '../../tenants/index.ts';
 import { PACKS } from '../../tenants/packs/index.ts';
 import { owning } from '../isolation/scene.ts';
 import { type Ask, startPlatform, type TestPlatform } from '../setup/platform.ts';
@@ -123,6 +125,52 @@ it('replays the last year and counts what would have been missed', async () => {
   const count = (list: any[], state: string) => list.find((one) => one.state === state).count;
   expect(count(replay.after, 'MISSED')).toBe(replay.missed.count);
   expect(replay.missed.count).toBeGreaterThan(45);
+});
+
+it('counts last year’s matters for what is owed as a share of them', async () => {
+  const of = platform.of('elsewhere');
+  await inScope(platform.house.db, { tenantId: of.tenantId, today: '2026-01-15' }, async (em) => {
+    for (const registered of ['2025-02-03', '2025-05-06', '2025-05-07'])
+      addRow(em, Petition, {
+        ...{ tenantId: of.tenantId, id: uuid(), number: uuid(), caseType: 'APPEAL', caseKind: 'APPEAL' },
+        ...{ channel: 'LETTER', anonymity: 'NAMED', classification: 'ORDINARY', state: 'REGISTERED' },
+        ...{ headcount: 1, registeredAt: new Date(`${registered}T04:00:00Z`), dueOn: null, closedAt: null },
+        ...{
+          assignee: null,
+          accusedIds: [],
+          contentSealed: Buffer.alloc(0),
+          receiptHash: Buffer.from(uuid()),
+        },
+        revision: 1,
+      } as never);
+  });
+  await platform.act('elsewhere', 'registrar', async (tx) => {
+    const one = {
+      kind: 'FOLLOW_UP',
+      on: '2025-06-10',
+      items: 1,
+      source: 'DutyRecord',
+      sourceId: uuid(),
+    } as const;
+    await recordEvidence(tx, one);
+    return {};
+  });
+  const replayed = async (atLeast: number): Promise<Record<string, number>> => {
+    const quota = { atLeast, unit: 'PERCENT', of: 'MATTERS_RECEIVED', per: 'QUARTER' };
+    const rule = {
+      id: 'followed-up',
+      title: { zh: '回访', en: 'Follow-up' },
+      citation: { document: '测试规定', article: '第八条' },
+      duty: { kind: 'FOLLOW_UP', who: { mode: 'BODY' }, cadence: { quota } },
+    };
+    const { effects } = await preview(platform.as('elsewhere', 'administrator'), { reception: [rule] });
+    const { before, after } = effects.replay;
+    expect(before.every(({ count }: any) => count === 0)).toBe(true);
+    return Object.fromEntries(after.map(({ state, count }: any) => [state, count]));
+  };
+  // One matter of two was followed up in the second quarter, of one in the first none; in the others none came in.
+  expect(await replayed(50)).toMatchObject({ MET: 3, MISSED: 1, OPEN: 0 });
+  expect(await replayed(51)).toMatchObject({ MET: 2, MISSED: 2, OPEN: 0 });
 });
 
 it('shows what is taken away and left open when nobody receives any more', async () => {

@@ -16,8 +16,8 @@ const write = async (ask: Ask, name: string, input: object): Promise<any> => {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   const answer = await ask(
     `mutation ($input: ${type}!) { ${name}(input: $input) {
-       ... on RulebookChanged { rulebook { id revision version state } }
-       ... on Refused { code path findings { code path } } } }`,
+       ... on RulebookChanged { rulebook { id revision version state replaces } }
+       ... on Refused { code path zh findings { code path } } } }`,
     { input },
   );
   if (!answer.data) throw new Error(answer.text);
@@ -149,4 +149,21 @@ it('names the place of a refused window and rule in its codes', async () => {
   const refused = await ask(check, { sections: { reporting: [rule, formless] } });
   expect(refused.errors?.[0].extensions).toMatchObject({ code: 'BAD_INPUT', path: 'sections.reporting[1]' });
   expect((await ask(check, { sections: { reporting: [rule] } })).data).toEqual({ checkRulebook: [] });
+});
+
+it('refuses a second version for a day that does not name the one it replaces, and shows which it does', async () => {
+  const { rulebook: drafted } = await write(integrator, 'draftRulebook', { sections: { reporting: [rule] } });
+  const about = { rulebookId: drafted.id, expectedVersion: drafted.revision, effectiveFrom: '2026-01-15' };
+  const { rulebook: standing } = (await platform.as('county', 'member')(WHOLE)).data;
+  expect(await write(integrator, 'submitRulebook', about)).toMatchObject({
+    ...{ code: 'VERSION_OVERLAPS', path: 'effectiveFrom' },
+    zh: expect.stringContaining(`第 ${standing.version} 版`),
+  });
+  expect(
+    await write(integrator, 'submitRulebook', { ...about, replaces: standing.version + 1 }),
+  ).toMatchObject({ code: 'BAD_INPUT', path: 'replaces' });
+  expect((await platform.as('county', 'member')(WHOLE)).data.rulebook).toEqual(standing);
+  expect(await write(integrator, 'submitRulebook', { ...about, replaces: standing.version })).toMatchObject({
+    rulebook: { state: 'SUBMITTED', replaces: standing.version },
+  });
 });
