@@ -6,7 +6,8 @@
  * `huiyin.tenant()` (who is asking) and `huiyin.seen(grant)` (whose shared rows the asker may read, itself always
  * among them). Without a scope both are null: no rows, no writes.
  */
-import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, ManyToOne, OnInit, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { wrap } from '@mikro-orm/postgresql';
 import type { Grant } from '../policies/index.ts';
 
 /** What the app role may do with a table; granted after every migration, nothing else is. */
@@ -90,6 +91,35 @@ export function Refers(target: () => EntityClass, column: string, options: { nul
   );
 }
 
-/** The scalar twin of a `@Refers` relation, for reading and filtering; written through the relation. */
-export const RefersId = (column: string, options: { nullable?: boolean } = {}) =>
-  Property({ type: 'uuid', fieldName: column, persist: false, nullable: options.nullable ?? false });
+/**
+ * The scalar twin of a `@Refers` relation, `postId` beside `post`: for filtering, and for reading off a row what its
+ * relation says now. Written through the relation alone.
+ *
+ * MikroORM fills a column that it does not persist only into rows it meets for the first time, and never after a
+ * change. A row that was known before as another's relation would have no twin, and a permission that asks for it
+ * would be judged wrongly; so each row has an accessor in its place, its own, that a copy of the row takes along.
+ */
+export const RefersId =
+  (column: string, options: { nullable?: boolean } = {}) =>
+  (row: object, name: string): void => {
+    Property({ type: 'uuid', fieldName: column, persist: false, nullable: options.nullable ?? false })(
+      row,
+      name,
+    );
+    const relation = name.slice(0, -'Id'.length);
+    const twin: PropertyDescriptor & ThisType<Record<string, Own | null | undefined>> = {
+      get() {
+        const related = this[relation];
+        if (related) return related.id;
+        // A row that is only known by its id tells nothing; one that was loaded leaves a relation out that it has not.
+        return wrap(this).isInitialized() ? null : undefined;
+      },
+      // What is loaded for the column has come with the relation.
+      set() {},
+      enumerable: true,
+      configurable: true,
+    };
+    OnInit()(row, function reflect(this: object) {
+      Object.defineProperty(this, name, twin);
+    } as never);
+  };

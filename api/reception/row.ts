@@ -30,12 +30,8 @@ export async function sessionFor(
   return session;
 }
 
-/**
- * Whether the actor may. The post is asked for by its relation: the scalar twin is empty in a row that the unit of
- * work knew as the target of another row's relation before it was loaded.
- */
-export const mayDo = ({ actor }: Tx, action: string, { tenantId, post }: Session): boolean =>
-  may(actor.ability, action, 'Session', { tenantId, postId: post.id });
+export const mayDo = ({ actor }: Tx, action: string, session: Session): boolean =>
+  may(actor.ability, action, 'Session', session);
 
 /** Raises the revision and notes it. What the public was told of is told anew. */
 export function changed(tx: Tx, session: Session, { told = false } = {}): void {
