@@ -15,7 +15,7 @@ import {
   type SessionKind,
 } from '../../policies/index.ts';
 import { type Post, Session } from '../../schema/index.ts';
-import { addRow, calendarOf, checkText, type Tx } from '../../tenants/index.ts';
+import { addRow, calendarOf, checkText, recordDuty, type Tx } from '../../tenants/index.ts';
 import { owedAs } from '../obligations/index.ts';
 import { releaseAppointments } from './drop.ts';
 import { type Held, writeHeld } from './held.ts';
@@ -158,11 +158,16 @@ async function warningsOf(tx: Tx, onDate: string, owed: Keyed | undefined): Prom
 /** How many sessions one call publishes at most. */
 const MOST_AT_ONCE = 500;
 
-/** Publishes planned sessions that have not gone by, all of them or none. */
+/**
+ * Publishes planned sessions that have not gone by, all of them or none. Which duty to publish that fulfils, nobody
+ * but who publishes can tell: rules name what is to be published in words alone. Where a rule is named, a record
+ * shows it, and is taken back like every record.
+ * @throws Refusal BAD_INPUT for a rule that asks for no publication, or for telling others than the public.
+ */
 export async function publishSessions(
   tx: Tx,
-  { sessions }: { sessions: readonly Target[] },
-): Promise<{ sessionIds: string[] }> {
+  { sessions, ruleId }: { sessions: readonly Target[]; ruleId: string | null },
+): Promise<{ sessionIds: string[]; dutyRecordId: string | null }> {
   const { tenantId } = tx.actor;
   const ids = sessions.map(({ sessionId }) => sessionId);
   if (ids.length === 0 || ids.length > MOST_AT_ONCE || new Set(ids).size < ids.length)
@@ -185,7 +190,23 @@ export async function publishSessions(
     session.publishedAt = tx.now;
     changed(tx, session);
   }
-  return { sessionIds: ids };
+  return { sessionIds: ids, dutyRecordId: ruleId === null ? null : await recordPublished(tx, ruleId, found) };
+}
+
+/** However many sessions are published at once, they are one publication. */
+async function recordPublished(tx: Tx, ruleId: string, sessions: readonly Session[]): Promise<string> {
+  const duty = await dutyOn(tx, ruleId, tx.today);
+  if (duty?.kind !== 'PUBLICATION') throw new Refusal('BAD_INPUT', { path: 'ruleId' });
+  if (duty.to.some((recipient) => !recipient.public))
+    throw new Refusal('BAD_INPUT', { path: 'ruleId', rule: ruleId });
+  const days = sessions.map(({ onDate }) => onDate).sort();
+  const { dutyRecordId } = await recordDuty(tx, {
+    ...{ kind: 'PUBLICATION', ruleId, obligationKey: null, postId: null, onDate: tx.today },
+    title: '公示接访安排',
+    minutes: `在本平台公开页公示接访活动 ${sessions.length} 次：${days[0]} 至 ${days.at(-1)}。`,
+    ...{ present: [], papers: [], items: 1 },
+  });
+  return dutyRecordId;
 }
 
 /**

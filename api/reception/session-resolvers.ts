@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { type CivilDate as Civil, dayOf, Refusal } from '../../policies/index.ts';
-import { After, CivilDate, First, Session, SessionConnection } from '../../schema/index.ts';
+import { After, CivilDate, DutyRecord, First, Session, SessionConnection } from '../../schema/index.ts';
 import type { Tx } from '../../tenants/index.ts';
 import type { Context } from '../context.ts';
 import { Asks, Public } from '../guards.ts';
@@ -113,13 +113,18 @@ export class SessionResolver {
   @Asks('publish', 'Session')
   @Mutation(() => PublishSessionsResult, { description: '公示接访安排 / Publishes sessions' })
   publishSessions(@Ctx() context: Context, @Input(() => PublishSessionsInput) input: PublishSessionsInput) {
+    const { ruleId = null } = input;
     const sessions = input.sessions.map((one) => targetOf(context, one));
     return write(
       context,
       'publishSessions',
       input,
-      (tx) => publishSessions(tx, { sessions }),
-      ({ sessionIds }) => ({ __typename: 'SessionsPublished', sessions: listed(sessionIds) }),
+      (tx) => publishSessions(tx, { sessions, ruleId }),
+      ({ sessionIds, dutyRecordId }) => ({
+        __typename: 'SessionsPublished',
+        sessions: listed(sessionIds),
+        dutyRecord: dutyRecordId === null ? null : ref(DutyRecord, dutyRecordId),
+      }),
     );
   }
 

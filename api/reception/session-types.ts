@@ -3,6 +3,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type * as v from '../../policies/index.ts';
 import {
   CivilDate,
+  DutyRecord,
   Instant,
   Open,
   ruleEnum,
@@ -145,6 +146,13 @@ export class PublishSessionsInput extends WriteInput {
     description: '哪些，至多 500 次；全部公示或全部不公示 / Which, at most 500; all of them or none',
   })
   sessions!: SessionVersionInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '以此履行的公示规则编号，须今日施行、仅面向公众；省略则不计入任何职责 / Id of the rule to publish that this fulfils, in force today and for the public alone; counts for no duty when omitted',
+  })
+  ruleId?: string | null;
 }
 
 @InputType({
@@ -216,6 +224,13 @@ export class SessionsPublished {
     description: '公示的，至多列出 100 次 / The sessions published, the first 100',
   })
   sessions!: unknown;
+
+  @Field(() => DutyRecord, {
+    nullable: true,
+    description:
+      '计入公示职责的履职记录；误公示的可作废；未指明规则的为空 / The record that counts for the duty to publish, taken back like every record; null where no rule was named',
+  })
+  dutyRecord!: unknown;
 }
 
 @ObjectType({ description: '公示的一次接访 / A session as the public sees it' })

@@ -10,7 +10,10 @@ const rule = (id: string, form: string, params: object) => ({
 });
 const LEADERS = { leadershipRoles: ['HEAD', 'SECTION_HEAD'] };
 
-/** In turn on the 15th, each on the 20th, letters once a month; a plan within ten working days. */
+/**
+ * In turn on the 15th, each on the 20th, letters once a month; the days made public, and told an office, every month;
+ * a plan within ten working days.
+ */
 const SECTIONS = {
   reception: [
     rule('turn', 'duty', {
@@ -32,6 +35,18 @@ const SECTIONS = {
       kind: 'LEADERS_LETTERS',
       who: { mode: 'EACH', selector: LEADERS },
       cadence: { quota: { atLeast: 1, per: 'MONTH' } },
+    }),
+    rule('notice', 'duty', {
+      kind: 'PUBLICATION',
+      who: { mode: 'BODY' },
+      cadence: { quota: { atLeast: 2, unit: 'ITEM', per: 'MONTH' } },
+      to: [{ public: true }],
+    }),
+    rule('circular', 'duty', {
+      kind: 'PUBLICATION',
+      who: { mode: 'BODY' },
+      cadence: { quota: { atLeast: 1, per: 'MONTH' } },
+      to: [{ public: true }, { office: '县委办' }],
     }),
   ],
   handling: [rule('plan', 'clock', { stage: 'PLAN', limit: { length: 10, unit: 'WORKING_DAY' } })],

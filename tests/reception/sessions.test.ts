@@ -210,12 +210,12 @@ describe('who comes', () => {
 });
 
 describe('what was published', () => {
-  const publish = (sessions: object[], ask = office()) =>
+  const publish = (sessions: object[], ask = office(), ruleId?: string) =>
     does(
       ask,
       'publishSessions',
-      { sessions },
-      `... on SessionsPublished { sessions { nodes { ${SESSION} } } }`,
+      { sessions, ruleId },
+      `... on SessionsPublished { sessions { nodes { ${SESSION} } } dutyRecord { id revision } }`,
     );
 
   it('is published whole or not at all', async () => {
@@ -227,6 +227,31 @@ describe('what was published', () => {
     expect(answer.sessions.nodes.map(({ state }: any) => state)).toEqual(['PUBLISHED', 'PUBLISHED']);
     expect(await publish([await target(turn('02'))])).toMatchObject({ code: 'CONFLICT' });
     expect(await publish([])).toMatchObject({ code: 'BAD_INPUT', path: 'sessions' });
+  });
+
+  it('counts once for the duty to publish that it names, and no more when that is taken back', async () => {
+    const keys = { notice: 'notice 2026-02-01 0 BODY', circular: 'circular 2026-02-01 0 BODY' };
+    const states = async () =>
+      Object.values(await Promise.all(Object.values(keys).map((key) => stateOf(key))));
+    const open = { state: 'OPEN', deputy: null };
+    at.at('2026-02-02T02:00:00Z');
+    const two = async () => [await target(each('03', 'leader')), await target(each('03', 'chief'))];
+    for (const ruleId of ['turn', 'circular', 'no-such'])
+      expect(await publish(await two(), office(), ruleId)).toMatchObject({
+        code: 'BAD_INPUT',
+        path: 'ruleId',
+      });
+    expect((await latest(planned.get(each('03', 'chief')).id)).state).toBe('PLANNED');
+    // Two sessions at once are one of the two publications that are owed.
+    const { dutyRecord } = await publish(await two(), office(), 'notice');
+    expect(await states()).toEqual([open, open]);
+    expect((await publish([await target(each('04', 'leader'))])).dutyRecord).toBe(null);
+    expect(await states()).toEqual([open, open]);
+    await publish([await target(each('04', 'chief'))], office(), 'notice');
+    expect(await states()).toEqual([{ state: 'MET', deputy: null }, open]);
+    const back = { dutyRecordId: dutyRecord.id, expectedVersion: dutyRecord.revision };
+    await does(office(), 'voidDutyRecord', back, '... on DutyRecordChanged { dutyRecord { voidedAt } }');
+    expect(await states()).toEqual([open, open]);
   });
 
   it('of another organisation is as unknown as what nobody has', async () => {
