@@ -13,10 +13,10 @@ import {
 import { calendarFrom, inScope, type StoredCalendar } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
 import { Asks } from '../guards.ts';
-import { many, type Plan } from '../read/index.ts';
+import { cursorKey, decodeCursor, encodeCursor, many, type Plan, pageSize } from '../read/index.ts';
 import { dateExplained } from './explanation.ts';
 import { CalendarDay, ReasonStep, shownChange, shownDay, shownStep } from './shown.ts';
-import { CalendarMove } from './types.ts';
+import { CalendarMovePage } from './types.ts';
 
 const LONGEST_WINDOW = 400;
 
@@ -60,25 +60,38 @@ export class CalendarReads {
   }
 
   @Asks('read', 'Obligation')
-  @Query(() => [CalendarMove], {
+  @Query(() => CalendarMovePage, {
     description:
-      '一版日历使哪些职责改期，连同单位自定日引起的，按新期限排列，至多 1000 项 / What a calendar version, and own days over it, moved of the obligations, by their new last day; 1000 at most',
+      '一版日历使哪些职责改期，连同单位自定日引起的，按新期限排列 / What a calendar version, and own days over it, moved of the obligations, by their new last day',
   })
   async calendarMoves(
     @Ctx() context: Context,
     @Arg('version', () => String, { description: '版本名 / Name of the version' }) version: string,
-  ): Promise<CalendarMove[]> {
+    @First() first: number,
+    @After() after: string | null,
+  ): Promise<CalendarMovePage> {
     const { tenantId, today } = acting(context);
-    const rows = await inScope(context.house.db, { tenantId, today }, (em) =>
-      em.execute<MoveRow[]>(MOVES, [tenantId, version]),
+    const size = pageSize(first);
+    const beyond = after == null ? ['', '', 0] : placeOf(after);
+    const [{ rows, total }] = await inScope(context.house.db, { tenantId, today }, (em) =>
+      em.execute<[{ rows: MoveRow[]; total: number }]>(MOVES, [tenantId, version, ...beyond, size + 1]),
     );
-    return rows.map(({ move: { due, calendar, at, because }, ...row }) => ({
-      ...row,
-      oldDue: due,
-      calendar,
-      at,
-      because: because.map(shownChange),
-    }));
+    const page = rows.slice(0, size);
+    const last = page.at(-1);
+    return {
+      nodes: page.map(({ move: { due, calendar, at, because }, place: _, ...row }) => ({
+        ...row,
+        oldDue: due,
+        calendar,
+        at,
+        because: because.map(shownChange),
+      })),
+      pageInfo: {
+        hasNextPage: rows.length > size,
+        endCursor: last ? encodeCursor([last.newDue, last.obligationKey, last.place]) : null,
+      },
+      totalCount: total,
+    };
   }
 
   @Asks('read', 'Obligation')
@@ -113,13 +126,31 @@ export class CalendarReads {
   }
 }
 
-type MoveRow = { obligationKey: string; ruleId: string; kind: string; newDue: string; move: StoredMove };
+/** `place` = which of its obligation's moves it is, from 1. */
+type MoveRow = {
+  obligationKey: string;
+  ruleId: string;
+  kind: string;
+  newDue: string;
+  place: number;
+  move: StoredMove;
+};
+
+function placeOf(cursor: string): string[] {
+  const [newDue, key, place] = decodeCursor(cursor, 3);
+  return [cursorKey(newDue!, 'date'), cursorKey(key!, 'text'), cursorKey(place!, 'int')];
+}
 
 /** Each move with where it led: to the day that the next move ended, or to the one of now. */
 const MOVES = `
-  select o.key as "obligationKey", o.rule_id as "ruleId", o.kind, m.move,
-         coalesce(o.moves -> m.place::int ->> 'due', to_char(o.due, 'YYYY-MM-DD')) as "newDue"
-    from obligation o, jsonb_array_elements(o.moves) with ordinality m (move, place)
-   where o.tenant_id = ? and split_part(m.move ->> 'calendar', '+', 1) = ?
-   order by "newDue", o.key, m.place
-   limit 1000`;
+  with moved as (
+    select o.key as "obligationKey", o.rule_id as "ruleId", o.kind, m.place::int as place, m.move,
+           coalesce(o.moves -> m.place::int ->> 'due', to_char(o.due, 'YYYY-MM-DD')) as "newDue"
+      from obligation o, jsonb_array_elements(o.moves) with ordinality m (move, place)
+     where o.tenant_id = ? and split_part(m.move ->> 'calendar', '+', 1) = ?
+  ), page as (
+    select * from moved where ("newDue", "obligationKey", place) > (?, ?, ?::int)
+     order by "newDue", "obligationKey", place limit ?
+  )
+  select (select count(*)::int from moved) as total,
+         (select coalesce(json_agg(page order by "newDue", "obligationKey", place), '[]') from page) as rows`;

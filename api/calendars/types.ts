@@ -1,6 +1,6 @@
 /** What the API says and is told about calendars, besides the classes of `schema/calendar.ts` and `OwnDay`. */
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import { CalendarVersion, CivilDate, Instant, Open, OwnDay, ruleEnum } from '../../schema/index.ts';
+import { CalendarVersion, CivilDate, Instant, Open, OwnDay, PageInfo, ruleEnum } from '../../schema/index.ts';
 import { orRefused, WriteInput } from '../write.ts';
 import { ChangedDay } from './shown.ts';
 
@@ -163,6 +163,19 @@ export class CalendarMove {
 
   @Field(() => [ChangedDay], { description: '造成改期的各日 / The days that made the difference' })
   because!: ChangedDay[];
+}
+
+@ObjectType({ description: '因日历变动而改期的职责列表 / A list of what a calendar moved' })
+@Open('read with the right to read obligations')
+export class CalendarMovePage {
+  @Field(() => [CalendarMove], { description: '本页各项 / The moves of this page' })
+  nodes!: CalendarMove[];
+
+  @Field(() => PageInfo, { description: '分页信息 / Where this page ends' })
+  pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: '改期总数 / How many there are in all' })
+  totalCount!: number;
 }
 
 export const LandCalendarResult = orRefused(

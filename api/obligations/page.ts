@@ -1,21 +1,15 @@
-import { Refusal } from '../../policies/index.ts';
+import { cursorKey, decodeCursor, encodeCursor } from '../read/index.ts';
 import { byDue } from './reading.ts';
 
 /** Which part of a list is asked for. */
 export type Cut = { first: number; after?: string | null | undefined };
 type Placed = { due: string; key: string };
 
-const cursorOf = ({ due, key }: Placed): string =>
-  Buffer.from(JSON.stringify([due, key])).toString('base64url');
+const cursorOf = ({ due, key }: Placed): string => encodeCursor([due, key]);
 
 function placeOf(cursor: string): Placed {
-  try {
-    const [due, key, ...more] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (typeof due === 'string' && typeof key === 'string' && more.length === 0) return { due, key };
-  } catch {
-    // falls through to the refusal
-  }
-  throw new Refusal('BAD_INPUT', { path: 'after' });
+  const [due, key] = decodeCursor(cursor, 2);
+  return { due: cursorKey(due!, 'date'), key: cursorKey(key!, 'text') };
 }
 
 /** A page of what is in the order of last day and key. */

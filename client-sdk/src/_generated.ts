@@ -3467,10 +3467,12 @@ export type CalendarVersionsQuery = { calendarVersions: { nodes: Array<{ version
 
 export type CalendarMovesQueryVariables = Exact<{
   version: string;
+  first?: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type CalendarMovesQuery = { calendarMoves: Array<{ obligationKey: string, ruleId: string, kind: DutyKind, oldDue: string, newDue: string, calendar: string, at: string, because: Array<{ date: string, before: { date: string, working: boolean, weekend: boolean, makeup: boolean, announced: string | null, statutory: string | null, keyPeriod: string | null, own: boolean, tentative: { code: Doubt, zh: string, en: string } | null }, after: { date: string, working: boolean, weekend: boolean, makeup: boolean, announced: string | null, statutory: string | null, keyPeriod: string | null, own: boolean, tentative: { code: Doubt, zh: string, en: string } | null } }> }> };
+export type CalendarMovesQuery = { calendarMoves: { nodes: Array<{ obligationKey: string, ruleId: string, kind: DutyKind, oldDue: string, newDue: string, calendar: string, at: string, because: Array<{ date: string, before: { date: string, working: boolean, weekend: boolean, makeup: boolean, announced: string | null, statutory: string | null, keyPeriod: string | null, own: boolean, tentative: { code: Doubt, zh: string, en: string } | null }, after: { date: string, working: boolean, weekend: boolean, makeup: boolean, announced: string | null, statutory: string | null, keyPeriod: string | null, own: boolean, tentative: { code: Doubt, zh: string, en: string } | null } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ExplainDateQueryVariables = Exact<{
   ruleId: string;
@@ -5063,7 +5065,7 @@ export const AskSuperiorDocument = ('mutation askSuperior($input:AskSuperiorInpu
 export const AnswerBaselineQuestionDocument = ('mutation answerBaselineQuestion($input:AnswerBaselineQuestionInput!){answerBaselineQuestion(input:$input){__typename ...on BaselineQuestionAnswered{envelope{id kind}}...RefusedParts}}' + RefusedParts) as TypedDocument<AnswerBaselineQuestionMutation, AnswerBaselineQuestionMutationVariables>;
 export const CalendarDocument = ('query calendar($from:CivilDate!$to:CivilDate!){calendar(from:$from to:$to){...CalendarDayParts}}' + CalendarDayParts) as TypedDocument<CalendarQuery, CalendarQueryVariables>;
 export const CalendarVersionsDocument = ('query calendarVersions($first:Int!=20$after:String){calendarVersions(first:$first after:$after){nodes{...CalendarVersionParts}pageInfo{...PageParts}}}' + CalendarVersionParts + PageParts) as TypedDocument<CalendarVersionsQuery, CalendarVersionsQueryVariables>;
-export const CalendarMovesDocument = ('query calendarMoves($version:String!){calendarMoves(version:$version){obligationKey ruleId kind oldDue newDue calendar at because{date before{...CalendarDayParts}after{...CalendarDayParts}}}}' + CalendarDayParts) as TypedDocument<CalendarMovesQuery, CalendarMovesQueryVariables>;
+export const CalendarMovesDocument = ('query calendarMoves($version:String!$first:Int!=20$after:String){calendarMoves(version:$version first:$first after:$after){nodes{obligationKey ruleId kind oldDue newDue calendar at because{date before{...CalendarDayParts}after{...CalendarDayParts}}}pageInfo{...PageParts}}}' + CalendarDayParts + PageParts) as TypedDocument<CalendarMovesQuery, CalendarMovesQueryVariables>;
 export const ExplainDateDocument = ('query explainDate($ruleId:String!$nominal:CivilDate!){explainDate(ruleId:$ruleId nominal:$nominal){...ReasonParts}}' + ReasonParts + CalendarDayParts) as TypedDocument<ExplainDateQuery, ExplainDateQueryVariables>;
 export const OwnDaysDocument = ('query ownDays($from:CivilDate$first:Int!=50$after:String){ownDays(from:$from first:$first after:$after){nodes{...OwnDayParts}pageInfo{...PageParts}}}' + OwnDayParts + PageParts) as TypedDocument<OwnDaysQuery, OwnDaysQueryVariables>;
 export const LandCalendarDocument = ('mutation landCalendar($input:LandCalendarInput!){landCalendar(input:$input){__typename ...on CalendarLanded{calendarVersion{...CalendarVersionParts}}...RefusedParts}}' + CalendarVersionParts + RefusedParts) as TypedDocument<LandCalendarMutation, LandCalendarMutationVariables>;
@@ -5270,9 +5272,15 @@ export class Operations extends Caller {
       this.read(CalendarVersionsDocument, ['calendarVersions'], { ...variables, after }, options);
     return this.all(page, variables.after);
   }
-  /** 一版日历使哪些职责改期，连同单位自定日引起的，按新期限排列，至多 1000 项 / What a calendar version, and own days over it, moved of the obligations, by their new last day; 1000 at most */
+  /** 一版日历使哪些职责改期，连同单位自定日引起的，按新期限排列 / What a calendar version, and own days over it, moved of the obligations, by their new last day */
   calendarMoves(variables: CalendarMovesQueryVariables, options?: CallOptions): Promise<CalendarMovesQuery['calendarMoves']> {
     return this.read(CalendarMovesDocument, ['calendarMoves'], variables, options);
+  }
+  /** calendarMoves, node after node. */
+  allCalendarMoves(variables: CalendarMovesQueryVariables, options?: CallOptions): AsyncGenerator<NonNullable<CalendarMovesQuery['calendarMoves']>['nodes'][number], void, undefined> {
+    const page = (after: string | null | undefined): Promise<Page<NonNullable<CalendarMovesQuery['calendarMoves']>['nodes'][number]> | null> =>
+      this.read(CalendarMovesDocument, ['calendarMoves'], { ...variables, after }, options);
+    return this.all(page, variables.after);
   }
   /** 某日为何成为期限：规则、条文、途经各日 / Why a duty falls due when it does: rule, article, and each day on the way */
   explainDate(variables: ExplainDateQueryVariables, options?: CallOptions): Promise<ExplainDateQuery['explainDate']> {

@@ -57,15 +57,17 @@ const dueDays = async (slug: string, from: string, to: string): Promise<string[]
   if (!data) throw new Error(text);
   return data.receptionDays.map((one: any) => `${one.due}${one.tentative ? ` ${one.tentative.code}` : ''}`);
 };
-const moves = async (slug: string, version: string) => {
-  const { data, text } = await at.as(slug, 'member')(
-    `query ($version: String!) { calendarMoves(version: $version) {
-       ruleId oldDue newDue calendar because { date before { working } after { working announced own } } } }`,
-    { version },
+const movesPage = async (slug: string, version: string, page: object = {}): Promise<any> => {
+  const answer = await at.as(slug, 'member')(
+    `query ($version: String!, $first: Int! = 20, $after: String) {
+       calendarMoves(version: $version, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
+         nodes { ruleId oldDue newDue calendar
+           because { date before { working } after { working announced own } } } } }`,
+    { version, ...page },
   );
-  if (!data) throw new Error(text);
-  return data.calendarMoves;
+  return answer.data?.calendarMoves ?? answer.errors?.[0]?.extensions;
 };
+const moves = async (slug: string, version: string) => (await movesPage(slug, version)).nodes;
 const versions = async (): Promise<string[]> => {
   const { data } = await operator()('{ calendarVersions { nodes { version fromYear toYear } } }');
   return data.calendarVersions.nodes.map((one: any) => `${one.version} ${one.fromYear}–${one.toYear}`);
@@ -217,6 +219,46 @@ describe('a day of an organisation’s own', () => {
       because: [{ date: '2027-01-05', before: { working: true }, after: { announced: '停工', own: true } }],
     });
     expect(await moves('west', 'cn-2027-alone')).toEqual([]);
+  });
+
+  it('lists page by page what it moved, also one duty more than once', async () => {
+    const date = '2027-01-06';
+    expect(await set({ date, working: false, name: '停工' })).toMatchObject({ ownDay: { date } });
+    const removed = await at.as(
+      'east',
+      'administrator',
+    )(`mutation { removeOwnDay(input: { date: "${date}" }) { __typename } }`);
+    expect(removed.data.removeOwnDay.__typename).toBe('OwnDayRemoved');
+    const all = await moves('east', 'cn-2027-alone');
+    expect(all.map(({ oldDue, newDue }: any) => `${oldDue} ${newDue}`)).toEqual([
+      '2027-01-05 2027-01-06',
+      '2027-01-07 2027-01-06',
+      '2027-01-06 2027-01-07',
+    ]);
+    const walked = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const page = await movesPage('east', 'cn-2027-alone', { first: 1, after });
+      expect([page.totalCount, page.nodes.length]).toEqual([3, 1]);
+      walked.push(...page.nodes);
+      ({ endCursor: after, hasNextPage: more } = page.pageInfo);
+    }
+    expect(walked).toEqual(all);
+    const made = (keys: unknown[]) => Buffer.from(JSON.stringify(keys)).toString('base64url');
+    for (const after of [
+      '?',
+      made(['2027-01-06']),
+      made(['2027-02-30', 'key', 1]),
+      made(['2027-01-06', 'key', 'x']),
+    ])
+      expect(await movesPage('east', 'cn-2027-alone', { after })).toMatchObject({
+        code: 'BAD_INPUT',
+        path: 'after',
+      });
+    for (const first of [0, 101])
+      expect(await movesPage('east', 'cn-2027-alone', { first })).toMatchObject({
+        code: 'BAD_INPUT',
+        path: 'first',
+      });
   });
 
   it('is refused for a day gone by, without a name, without saying anything, and to others than administrators', async () => {
