@@ -1,6 +1,6 @@
 import { type Huiyin, type ObligationsQuery, orThrow } from '../src/index.ts';
 import { nextMonth } from './rulebooks.ts';
-import type { Stage, Story } from './stage.ts';
+import { loaded, type Stage, type Story } from './stage.ts';
 
 type Obligation = ObligationsQuery['obligations']['nodes'][number];
 
@@ -184,7 +184,10 @@ export const WHAT_IF: Story = {
     const rulebook = await administrator.rulebook({});
     const before = await administrator.rulebooks({ first: 100 });
     const sections = structuredClone(rulebook!.sections);
-    const rule = sections.reception.find(({ id }) => id === 'D15-09a')!;
+    const rule = loaded(
+      sections.reception.find(({ id }) => id === 'D15-09a'),
+      'D15-09a',
+    );
     const { duty } = rule;
     rule.duty = {
       ...duty!,

@@ -5,7 +5,7 @@ import { LEDGER, PETITIONER } from './petitioner.ts';
 import { RECEPTION_DAY, REPORTING_CADENCE } from './rulebooks.ts';
 import { NEIGHBOUR, SUPERIORS } from './superiors.ts';
 
-export { type House, Stage, type Story, StoryBroken } from './stage.ts';
+export { type House, loaded, Stage, type Story, StoryBroken } from './stage.ts';
 export const STORIES = [
   RECEPTION_DAY,
   REPORTING_CADENCE,

@@ -1,5 +1,5 @@
 import { type Huiyin, orThrow, type RulebookQuery } from '../src/index.ts';
-import { refusalOf, type Stage, type Story } from './stage.ts';
+import { loaded, refusalOf, type Stage, type Story } from './stage.ts';
 
 type Sections = NonNullable<RulebookQuery['rulebook']>['sections'];
 type Rule = Sections['reception'][number];
@@ -69,7 +69,10 @@ export const RECEPTION_DAY: Story = {
     const leader = await stage.as('chengxiang', 'leader');
     const effective = nextMonth(stage.today);
     const latest = await administrator.rulebook({ asOf: effective });
-    const rule = latest!.sections.reception.find(({ id }) => id === 'D14-20a')!;
+    const rule = loaded(
+      latest!.sections.reception.find(({ id }) => id === 'D14-20a'),
+      'D14-20a',
+    );
     const [was] = rule.duty!.cadence.monthDays!.days as [number];
     const wanted = was === 1 ? 2 : 1;
     const before = await headsDays(administrator, effective);
@@ -134,7 +137,10 @@ export const REPORTING_CADENCE: Story = {
     const leader = await stage.as('datang-branch', 'leader');
     const headquarters = await stage.as('datang', 'leader');
     const current = await administrator.rulebook();
-    const rule = current!.sections.reporting.find(({ id }) => id === 'D18-06a')!;
+    const rule = loaded(
+      current!.sections.reporting.find(({ id }) => id === 'D18-06a'),
+      'D18-06a',
+    );
     const [was] = rule.duty!.cadence.monthDays!.days as [number];
     const wanted = was === 3 ? 2 : 3;
     stage.tell(

@@ -71,6 +71,13 @@ export type Story = {
   play(stage: Stage): Promise<void>;
 };
 
+/** The sample rule that a story is about; its listener may have replaced the rulebook it stood in. */
+export function loaded<T>(rule: T | undefined, id: string): T {
+  if (rule) return rule;
+  const zh = `现行规章中已没有示例规则 ${id}，请另设一个空的 HUIYIN_DIR 后重试`;
+  throw new StoryBroken(`${zh} / The sample rule ${id} is in force no more: try with an empty HUIYIN_DIR`);
+}
+
 export async function collect<T>(nodes: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const node of nodes) all.push(node);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { STORIES, StoryBroken } from '../../client-sdk/demo/index.ts';
+import { loaded, STORIES, StoryBroken } from '../../client-sdk/demo/index.ts';
 import { Huiyin, orThrow } from '../../client-sdk/src/index.ts';
 import { type Packed, startPacked } from './packed.ts';
 
@@ -24,6 +24,14 @@ describe('演示故事', () => {
 
   it('有一步不如预期，故事即告中断', () => {
     expect(() => packed.stage.check(false, '', '')).toThrow(StoryBroken);
+    const reception = [{ id: 'D14-20a' }];
+    const found = (id: string) =>
+      loaded(
+        reception.find((rule) => rule.id === id),
+        id,
+      );
+    expect(found('D14-20a')).toBe(reception[0]);
+    expect(() => found('D18-06a')).toThrow(StoryBroken);
   });
 });
 
