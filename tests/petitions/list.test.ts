@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REFUSAL_CODES } from '../../policies/index.ts';
 import { type TestHouse, testHouse } from '../tenancy/house.ts';
 import { ask, globalId } from './api.ts';
 import { type Scene, scene, WORDS } from './scene.ts';
@@ -83,6 +84,14 @@ describe('the list of petitions', () => {
         ({ hasNextPage: more, endCursor: after } = page.pageInfo);
       }
       expect(paged).toEqual(whole);
+    }
+  });
+
+  it('is read by pages of 1 to 100', async () => {
+    for (const first of [1, 100]) expect((await list({ first })).pageInfo).toBeDefined();
+    for (const first of [0, -1, 101]) {
+      const { data, errors } = await ask(at, at.registrar, LIST, { first });
+      expect([first, data, errors[0].message]).toEqual([first, null, REFUSAL_CODES.BAD_INPUT.en]);
     }
   });
 
