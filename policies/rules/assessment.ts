@@ -2,6 +2,7 @@ import { PERIODS } from '../calendar/period.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { period } from './cadence.ts';
 import { bool, type Infer, int, list, object, oneValue, text, withDefault } from './descriptor.ts';
+import { NO_VOLUME } from './exclusions.ts';
 import { form } from './form.ts';
 import { byParameter, everyOne, ranked, same } from './order.ts';
 
@@ -61,6 +62,10 @@ const params = object(
 );
 export type Assessment = Infer<typeof params>;
 
+/** How much people petition, put as an item that is scored. */
+const VOLUME =
+  /(上访|信访|来访|集体访|重复访|非访)总?(量|数(?!据)|(件|次|人|批)(数|次)|人次|批次)|number of (petition|visit)/i;
+
 export const assessment = form({
   name: 'assessment',
   title: { zh: '考核', en: 'Assessment' },
@@ -68,6 +73,10 @@ export const assessment = form({
   params,
   meets: 'DEMAND',
   subject: ({ whom }) => whom,
+  check: ({ judged }, path, findings) =>
+    judged.forEach(({ title }, index) => {
+      if (VOLUME.test(title)) findings.add('EXCLUDED', `${path}.judged[${index}].title`, NO_VOLUME);
+    }),
   order: byParameter<Assessment>({
     whom: same,
     per: ranked(Object.keys(PERIODS)),

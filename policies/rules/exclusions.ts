@@ -43,6 +43,12 @@ const EXCLUSIONS: readonly { asks: RegExp; reason: Bilingual }[] = [
   },
 ];
 
+/** What people petition about, and how often, is never held against a body or a person. */
+export const NO_VOLUME: Bilingual = {
+  zh: '信访数量不得作为目标或计分；可改为考核办理时效、质量与满意度',
+  en: 'how much people petition is neither a target nor scored; timeliness, quality and satisfaction can be',
+};
+
 /** Looks through every text of a rule; `value` has been read, so it is bounded in size. */
 export function checkExclusions(value: unknown, path: string, findings: Findings): void {
   if (typeof value === 'string') {

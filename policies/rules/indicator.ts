@@ -1,5 +1,6 @@
 import { period } from './cadence.ts';
 import { type Infer, int, list, object, oneOf, oneValue, optional, withDefault } from './descriptor.ts';
+import { NO_VOLUME } from './exclusions.ts';
 import type { Findings } from './finding.ts';
 import { form } from './form.ts';
 import { anyhow, byParameter, type Dimension, same, whereSet } from './order.ts';
@@ -95,17 +96,13 @@ const params = object(
 );
 export type Indicator = Infer<typeof params>;
 
-/** What people petition about, and how often, is never held against a body or a person. */
 function checkCounters({ formula, target, weight }: Indicator, path: string, findings: Findings): void {
   if (target === undefined && weight === 0) return;
   const aimedAt = formula.count ?? formula.share;
   const key = formula.count ? 'count' : 'share';
   aimedAt?.of.forEach((name, index) => {
     if (!('volume' in COUNTERS[name])) return;
-    findings.add('EXCLUDED', `${path}.formula.${key}.of[${index}]`, {
-      zh: '信访数量不得作为目标或计分；可改为考核办理时效、质量与满意度',
-      en: 'how much people petition is neither a target nor scored; timeliness, quality and satisfaction can be',
-    });
+    findings.add('EXCLUDED', `${path}.formula.${key}.of[${index}]`, NO_VOLUME);
   });
 }
 

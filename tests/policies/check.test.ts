@@ -202,6 +202,19 @@ describe('what the platform does for nobody is refused with what it offers inste
   test.each(['领导接访室', '重点约访疑难事项', '回访信访人'])('%s is fine', (place) => {
     expect(reception(dutyOf(quarter, { place }))).toEqual([]);
   });
+
+  const scored = (title: string) =>
+    checkRulebook({
+      indicators: [
+        ruleOf('A', 'assessment', { whom: 'SUBORDINATES', per: 'YEAR', judged: [{ title, points: 10 }] }),
+      ],
+    }).map(({ code, path }) => `${code} ${path}`);
+  test.each(['越级上访件数', '进京上访人次', '信访总量', 'Number of petitions'])('%s, scored', (title) => {
+    expect(scored(title)).toEqual(['EXCLUDED indicators[0].judged[0].title']);
+  });
+  test.each(['集体访处置及时', '信访件按期办结', '接访下访次数', '信访数据准确'])('%s is scored', (title) => {
+    expect(scored(title)).toEqual([]);
+  });
 });
 
 describe('whatever is sent, the answer is prompt and bounded', () => {
