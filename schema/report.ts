@@ -63,7 +63,7 @@ function wordsFor(name: string): v.Bilingual {
 }
 
 /** The figures with what their codes mean. */
-const shownFigures = (figures: readonly StoredFigure[]): ReportFigure[] =>
+export const shownFigures = (figures: readonly StoredFigure[]): ReportFigure[] =>
   figures.map((figure) => ({ ...figure, ...wordsFor(figure.name) }));
 
 /** One report for one period to one recipient. A correction after acceptance is a new version of it. */
@@ -174,6 +174,15 @@ export class Report extends Own {
   @Property({ type: 'timestamptz', nullable: true })
   @Shown(() => Instant, '对方处理时刻', 'When the recipient decided', { nullable: true })
   decidedAt!: Date | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  @Shown(
+    () => Instant,
+    '向公众发布时刻；非面向公众的通报为空',
+    'When it was made public; null for what is no bulletin for the public',
+    { nullable: true },
+  )
+  publishedAt!: Date | null;
 
   @Property({ type: 'text', nullable: true })
   @Shown(() => String, '退回原因', 'Why it was returned', { nullable: true })

@@ -55,7 +55,7 @@ export {
 } from './calendars.ts';
 export { countersFor, type Figures, figuresFor } from './counters.ts';
 export { type Database, openDatabase } from './database.ts';
-export { activeOrganisationUnscoped } from './directory.ts';
+export { activeOrganisationUnscoped, inPublicScope, nameOf } from './directory.ts';
 export { tellDue, tellSessions } from './due.ts';
 export {
   type BindingVersion,

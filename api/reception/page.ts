@@ -1,4 +1,7 @@
-/** The public page of an organisation's sessions: one month, without scripts, for telephones and printers too. */
+/**
+ * The public page of an organisation: the sessions of one month and the bulletins of the year up to it, without
+ * scripts, for telephones and printers too.
+ */
 import { createHash } from 'node:crypto';
 import {
   type CivilDate,
@@ -9,6 +12,7 @@ import {
   SESSION_KINDS,
   weekdayOf,
 } from '../../policies/index.ts';
+import type { Bulletin } from '../reports/index.ts';
 import type { Publication, PublicSession } from './publication.ts';
 
 const STYLE = `
@@ -25,7 +29,12 @@ td{height:4rem}
 td time{font-weight:600}
 td p{margin:0;font-size:.8rem;line-height:1.3;overflow-wrap:anywhere}
 article{border-top:1px solid #ccc;padding:.5rem 0;break-inside:avoid}
-article p{margin:0;overflow-wrap:anywhere}
+article p,details p,dd{margin:0;overflow-wrap:anywhere}
+details{border-top:1px solid #ccc;padding:.5rem 0}
+summary{font-weight:600;overflow-wrap:anywhere}
+details h3{font-size:1rem;margin:.5rem 0 0}
+details h3+p{white-space:pre-line}
+dl{display:grid;grid-template-columns:auto 1fr;gap:0 1rem;margin:.5rem 0}
 @media (max-width:40rem){td{height:2.2rem}td p{font-size:.65rem}td p span{display:none}}
 @media print{nav{display:none}body{max-width:none;padding:0}a{color:inherit;text-decoration:none}}
 `;
@@ -54,14 +63,17 @@ const monthFrom = (first: CivilDate, days: number): CivilDate =>
 const WEEK = ['一', '二', '三', '四', '五', '六', '日'];
 const WEEK_EN = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
+type Shown = Pick<Publication, 'nameZh' | 'nameEn'> & {
+  slug: string;
+  sessions: readonly PublicSession[];
+  bulletins: readonly Bulletin[];
+};
+
 /**
  * The page of a month. Without a publication it says so and names nobody: it is the same for an organisation that
  * has published nothing and for one that is not there.
  */
-export function publicPage(
-  month: { from: CivilDate; to: CivilDate },
-  found: (Pick<Publication, 'nameZh' | 'nameEn'> & { slug: string; sessions: PublicSession[] }) | null,
-): string {
+export function publicPage(month: { from: CivilDate; to: CivilDate }, found: Shown | null): string {
   const title = found ? `${found.nameZh}领导接访公示` : '领导接访公示';
   const english = found ? `Sessions of ${found.nameEn}` : 'Published sessions';
   const label = month.from.slice(0, 7);
@@ -78,7 +90,8 @@ export function publicPage(
 <body>
 <h1>${html(title)} <span lang="en">${html(english)}</span></h1>
 <nav><a href="?month=${before}">← 上月 <span lang="en">${before}</span></a><strong>${label}</strong><a href="?month=${after}">下月 <span lang="en">${after}</span> →</a></nav>
-${found ? `${grid(month, found.sessions)}\n${list(found.sessions)}\n${subscription(found.slug)}` : NOTHING}
+${found && found.sessions.length > 0 ? `${grid(month, found.sessions)}\n${list(found.sessions)}\n${subscription(found.slug)}` : NOTHING}
+${found && found.bulletins.length > 0 ? circulated(found.bulletins) : ''}
 </body>
 </html>
 `;
@@ -140,6 +153,26 @@ function entry({
 ${field}<p>${type.zh}（${way.zh}） <span lang="en">${type.en}: ${way.en}</span></p>
 <p>地点：${html(place)}</p>
 </article>`;
+}
+
+const circulated = (bulletins: readonly Bulletin[]): string =>
+  `<h2>通报 <span lang="en">Bulletins</span></h2>\n${bulletins.map(bulletin).join('\n')}`;
+
+function bulletin({ title, periodFrom, periodTo, publishedOn, version, zero, ...told }: Bulletin): string {
+  const texts = told.sections
+    .filter(({ text }) => text !== '')
+    .map(({ name, text }) => `<h3>${html(name)}</h3>\n<p>${html(text)}</p>`);
+  const figures = told.figures.map(({ zh, en, value }) => {
+    const english = en === zh ? '' : ` <span lang="en">${html(en)}</span>`;
+    return `<dt>${html(zh)}${english}</dt><dd>${value ?? '—'}</dd>`;
+  });
+  const issued = `<time datetime="${publishedOn}">${publishedOn}</time> 发布，第 ${version} 版 <span lang="en">Published, version ${version}</span>`;
+  return `<details>
+<summary>${html(title.zh)}：${periodFrom} 至 ${periodTo} <span lang="en">${html(title.en)}</span></summary>
+<p>${issued}</p>
+${zero ? '<p>无事项 <span lang="en">Nothing to report</span></p>' : ''}${texts.join('\n')}
+${figures.length > 0 ? `<dl>${figures.join('')}</dl>` : ''}
+</details>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -3,10 +3,8 @@
  * asks names an organisation by its slug; one that is suspended, unknown or has published nothing is asked in the
  * same way and answered alike.
  */
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SessionForm, SessionKind, SessionState } from '../../policies/index.ts';
-import { DEPLOYMENT } from '../../schema/index.ts';
-import { activeOrganisationUnscoped, civilDay, type House, inScope } from '../../tenants/index.ts';
+import { type House, inPublicScope, nameOf } from '../../tenants/index.ts';
 
 /** Times of day are civil, in Asia/Shanghai. */
 export type PublicSession = {
@@ -29,7 +27,6 @@ export type Publication = { nameZh: string; nameEn: string; tenantId: string; se
 
 /** Sessions of one answer. */
 const MOST = 2_000;
-const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 const PUBLISHED = `
   select s.id, s.kind, s.form, s.state, s.on_date::text as "onDate", s.from_time as "fromTime", s.to_time as "toTime",
@@ -48,21 +45,13 @@ export async function publication(
   slug: string,
   { from, to }: { from: string; to: string },
 ): Promise<Publication | null> {
-  const found = SLUG.test(slug) ? await activeOrganisationUnscoped(house.db, slug) : undefined;
-  const tenantId = found ?? DEPLOYMENT;
-  return inScope(house.db, { tenantId, today: civilDay(house.clock.now()) }, async (em) => {
+  return inPublicScope(house, slug, async (em, tenantId) => {
     const values = [tenantId, tenantId, tenantId, tenantId, from, to, MOST];
     const sessions = await em.execute<TrackedSession[]>(PUBLISHED, values);
     const [names] = await nameOf(em, tenantId);
     return sessions.length > 0 && names ? { ...names, tenantId, sessions } : null;
   });
 }
-
-export const nameOf = (em: EntityManager, tenantId: string) =>
-  em.execute<{ nameZh: string; nameEn: string }[]>(
-    'select name_zh as "nameZh", name_en as "nameEn" from organisation where id = ?',
-    [tenantId],
-  );
 
 /** Whether the public is to come: a session that was cancelled is told only to those who had it in their calendar. */
 export const takesPlace = ({ state }: PublicSession): boolean => state !== 'CANCELLED';

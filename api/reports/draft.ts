@@ -135,6 +135,7 @@ const NOT_SUBMITTED = {
   submittedBy: null,
   submittedAt: null,
   decidedAt: null,
+  publishedAt: null,
   returnedReason: null,
 } as const;
 

@@ -4,6 +4,9 @@
  * Words: version = one text of a report; zero report 零报告 = that there was nothing; at home = kept on file by the
  * organisation itself, for the public or an office; expected, actual, on time = how many were owed, came, came in time.
  */
+import { BulletinResolver } from './bulletin-resolver.ts';
 import { ReportReads, ReportWrites } from './resolvers.ts';
 
-export const RESOLVERS = [ReportReads, ReportWrites];
+export { type Bulletin, publishedBulletins } from './bulletins.ts';
+
+export const RESOLVERS = [ReportReads, ReportWrites, BulletinResolver];

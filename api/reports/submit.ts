@@ -8,6 +8,7 @@ import { dutyOf } from './owed.ts';
 
 /**
  * Submits a draft, or a returned report anew: to its recipient as an envelope, or, where it stays at home, on file.
+ * A bulletin whose rule addresses the public is published by that.
  *
  * It counts for its duty from its first submission on, also when it is returned and comes again: the period's
  * deadline is about handing in, what was wrong in it is for the next version. Only one that was returned for being
@@ -35,6 +36,7 @@ export async function submitReport(tx: Tx, target: Target): Promise<{ reportId: 
   report.submittedAt = now;
   report.submittedBy = actor.personId ? em.getReference(Person, [actor.tenantId, actor.personId]) : null;
   report.decidedAt = null;
+  report.publishedAt = destination.to === 'HOME' && isForAll(duty) ? now : null;
   report.returnedReason = null;
   await em.flush();
   if (destination.to === 'BODY') tx.send(letterTo(destination.recipientId, report, false));
@@ -52,6 +54,9 @@ export async function submitReport(tx: Tx, target: Target): Promise<{ reportId: 
     });
   return changed(tx, report);
 }
+
+const isForAll = ({ kind, to }: Duty): boolean =>
+  kind === 'BULLETIN' && to.some((recipient) => recipient.public);
 
 function checkFilled({ sections, zero, ruleId }: Report, duty: Duty): void {
   if (zero) return;

@@ -2188,7 +2188,9 @@ export type QuotaUnit =
   /** 百分比，须指明以何为全体 / Percent of a whole, which has to be named */
   | 'PERCENT'
   /** 次 / Session or occasion */
-  | 'SESSION';
+  | 'SESSION'
+  /** 个工作日；周期内不足此数的，有几个计几个 / Day that is worked; of a period with fewer than asked, as many as it has */
+  | 'WORKING_DAY';
 
 /** 以何为全体 / What the percentage is of */
 export type QuotaWhole =
@@ -4361,7 +4363,7 @@ export type PublishAssessmentsMutation = { publishAssessments:
     | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
    };
 
-export type ReportPartsFragment = { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string } };
+export type ReportPartsFragment = { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, publishedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string } };
 
 export type ReportTextFragment = { sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> };
 
@@ -4372,7 +4374,7 @@ export type ReportQueryVariables = Exact<{
 }>;
 
 
-export type ReportQuery = { report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string }, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> } | null };
+export type ReportQuery = { report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, publishedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string }, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> } | null };
 
 export type ReportsQueryVariables = Exact<{
   filter?: ReportFilter;
@@ -4381,7 +4383,7 @@ export type ReportsQueryVariables = Exact<{
 }>;
 
 
-export type ReportsQuery = { reports: { nodes: Array<{ id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReportsQuery = { reports: { nodes: Array<{ id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, publishedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ReceivedReportQueryVariables = Exact<{
   id: string;
@@ -4417,7 +4419,7 @@ export type DraftReportMutationVariables = Exact<{
 
 export type DraftReportMutation = { draftReport:
     | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
-    | { __typename: 'ReportChanged', report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string }, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> } | null }
+    | { __typename: 'ReportChanged', report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, publishedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string }, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> } | null }
    };
 
 export type ReviseReportMutationVariables = Exact<{
@@ -4427,7 +4429,7 @@ export type ReviseReportMutationVariables = Exact<{
 
 export type ReviseReportMutation = { reviseReport:
     | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
-    | { __typename: 'ReportChanged', report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string }, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> } | null }
+    | { __typename: 'ReportChanged', report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, publishedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string }, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> } | null }
    };
 
 export type SubmitReportMutationVariables = Exact<{
@@ -4437,7 +4439,7 @@ export type SubmitReportMutationVariables = Exact<{
 
 export type SubmitReportMutation = { submitReport:
     | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
-    | { __typename: 'ReportChanged', report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string } } | null }
+    | { __typename: 'ReportChanged', report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, publishedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string } } | null }
    };
 
 export type CorrectReportMutationVariables = Exact<{
@@ -4447,7 +4449,7 @@ export type CorrectReportMutationVariables = Exact<{
 
 export type CorrectReportMutation = { correctReport:
     | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
-    | { __typename: 'ReportChanged', report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string }, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> } | null }
+    | { __typename: 'ReportChanged', report: { id: string, kind: DutyKind, ruleId: string, turn: number, periodFrom: string, periodTo: string, due: string | null, version: number, state: ReportState, zero: boolean, firstSubmittedAt: string | null, onTime: boolean | null, submittedAt: string | null, decidedAt: string | null, publishedAt: string | null, returnedReason: string | null, revision: number, recipient: { id: string, slug: string, nameZh: string, nameEn: string }, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> } | null }
    };
 
 export type ReturnReportMutationVariables = Exact<{
@@ -4469,6 +4471,15 @@ export type AcceptReportMutation = { acceptReport:
     | { __typename: 'ReceivedReportChanged', receivedReport: { id: string, kind: DutyKind, ruleId: string, periodFrom: string, periodTo: string, due: string | null, onTime: boolean | null, version: number, state: ReportState, zero: boolean, submittedAt: string, receivedAt: string, returnedReason: string | null, revision: number, sender: { id: string, slug: string, nameZh: string, nameEn: string } } | null }
     | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
    };
+
+export type PublishedBulletinsQueryVariables = Exact<{
+  organisation: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type PublishedBulletinsQuery = { publishedBulletins: Array<{ titleZh: string, titleEn: string, periodFrom: string, periodTo: string, publishedOn: string, version: number, zero: boolean, sections: Array<{ name: string, text: string }>, figures: Array<{ name: string, zh: string, en: string, value: number | null, prefilled: boolean }> }> };
 
 export type PeopleQueryVariables = Exact<{
   active?: boolean | null | undefined;
@@ -4991,7 +5002,7 @@ const AppointmentAnswer = 'fragment AppointmentAnswer on AppointmentResult{__typ
 const FeedAnswer = 'fragment FeedAnswer on FeedResult{__typename ...on FeedChanged{feed{...FeedParts}address}...RefusedParts}';
 const DutyRecordParts = 'fragment DutyRecordParts on DutyRecord{id kind ruleId obligationKey onDate post{id code title}title minutes present papers items recordedAt voidedAt revision}';
 const AssessmentParts = 'fragment AssessmentParts on Assessment{id ruleId subject{id slug nameZh nameEn}periodFrom periodTo scores{indicator value score}total rank publishedAt revision}';
-const ReportParts = 'fragment ReportParts on Report{id kind ruleId turn periodFrom periodTo due version state zero firstSubmittedAt onTime submittedAt decidedAt returnedReason revision recipient{id slug nameZh nameEn}}';
+const ReportParts = 'fragment ReportParts on Report{id kind ruleId turn periodFrom periodTo due version state zero firstSubmittedAt onTime submittedAt decidedAt publishedAt returnedReason revision recipient{id slug nameZh nameEn}}';
 const ReportText = 'fragment ReportText on Report{sections{name text}figures{name zh en value prefilled}}';
 const ReceivedReportParts = 'fragment ReceivedReportParts on ReceivedReport{id kind ruleId periodFrom periodTo due onTime version state zero submittedAt receivedAt returnedReason revision sender{id slug nameZh nameEn}}';
 const DutyFiguresParts = 'fragment DutyFiguresParts on DutyFigures{owed kept late madeUp deputised excused open missed expected actual onTime}';
@@ -5160,6 +5171,7 @@ export const SubmitReportDocument = ('mutation submitReport($input:SubmitReportI
 export const CorrectReportDocument = ('mutation correctReport($input:CorrectReportInput!){correctReport(input:$input){__typename ...on ReportChanged{report{...ReportParts ...ReportText}}...RefusedParts}}' + ReportParts + ReportText + RefusedParts) as TypedDocument<CorrectReportMutation, CorrectReportMutationVariables>;
 export const ReturnReportDocument = ('mutation returnReport($input:ReturnReportInput!){returnReport(input:$input){__typename ...on ReceivedReportChanged{receivedReport{...ReceivedReportParts}}...RefusedParts}}' + ReceivedReportParts + RefusedParts) as TypedDocument<ReturnReportMutation, ReturnReportMutationVariables>;
 export const AcceptReportDocument = ('mutation acceptReport($input:AcceptReportInput!){acceptReport(input:$input){__typename ...on ReceivedReportChanged{receivedReport{...ReceivedReportParts}}...RefusedParts}}' + ReceivedReportParts + RefusedParts) as TypedDocument<AcceptReportMutation, AcceptReportMutationVariables>;
+export const PublishedBulletinsDocument = ('query publishedBulletins($organisation:String!$from:CivilDate!$to:CivilDate!){publishedBulletins(organisation:$organisation from:$from to:$to){titleZh titleEn periodFrom periodTo publishedOn version zero sections{name text}figures{name zh en value prefilled}}}') as TypedDocument<PublishedBulletinsQuery, PublishedBulletinsQueryVariables>;
 export const PeopleDocument = ('query people($active:Boolean$first:Int!=50$after:String){people(active:$active first:$first after:$after){nodes{...PersonParts}pageInfo{...PageParts}}}' + PersonParts + PageParts) as TypedDocument<PeopleQuery, PeopleQueryVariables>;
 export const PersonDocument = ('query person($id:ID!){person(id:$id){...PersonParts holdings{nodes{...HoldingParts}}}}' + PersonParts + HoldingParts) as TypedDocument<PersonQuery, PersonQueryVariables>;
 export const PostsDocument = ('query posts($first:Int!=50$after:String){posts(first:$first after:$after){nodes{...PostParts}pageInfo{...PageParts}}}' + PostParts + PageParts) as TypedDocument<PostsQuery, PostsQueryVariables>;
@@ -5765,6 +5777,10 @@ export class Operations extends Caller {
   /** 接收报告 / Accepts a report */
   acceptReport(input: AcceptReportMutationVariables['input'], options?: CallOptions): Promise<AcceptReportMutation['acceptReport']> {
     return this.write(AcceptReportDocument, 'acceptReport', input, options);
+  }
+  /** 向公众发布的通报，最近发布的在前，至多 24 份，无须账号；停用、未知或没有发布的单位一律为空 / Bulletins made public, latest first, at most 24, without an account; empty for an organisation that is suspended, unknown or has issued none */
+  publishedBulletins(variables: PublishedBulletinsQueryVariables, options?: CallOptions): Promise<PublishedBulletinsQuery['publishedBulletins']> {
+    return this.read(PublishedBulletinsDocument, ['publishedBulletins'], variables, options);
   }
   /** 本单位工作人员 / People who serve in the organisation */
   people(variables: PeopleQueryVariables = {}, options?: CallOptions): Promise<PeopleQuery['people']> {

@@ -32,6 +32,11 @@ export const REPORTS: Controls = {
     not: ['handler', ...NOT_OFFICE],
     args: () => ({ line: 'TERRITORIAL', from: '2026-01-01', to: '2026-12-31' }),
   },
+  publishedBulletins: {
+    by: 'member',
+    not: [],
+    args: () => ({ organisation: 'east', from: '2026-01-01', to: '2026-12-31' }),
+  },
   draftReport: writing(() => input({ ruleId: 'analysis', from: '2026-01-01', to: '2026-01-10' })),
   reviseReport: writing((given) =>
     input({ ...written(given, 'draftReport'), figures: [{ name: '调研', value: 2 }] }),

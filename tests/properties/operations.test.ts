@@ -28,6 +28,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   effectiveRulebook: 'worked out from rulebooks and the law by a pure function',
   previewRulebook: 'worked out from its input and what there is, by a pure function',
   publishedSessions: 'plain data for everybody, of an organisation named by its slug',
+  publishedBulletins: 'plain data for everybody, of an organisation named by its slug',
 };
 
 describe('compiled reads', () => {
