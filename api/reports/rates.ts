@@ -37,11 +37,9 @@ const SEEN = `
      where superior_id = ? and line = ? and depth = 1
        and valid_from <= ?::date and (valid_to is null or valid_to > ?::date)
   ), filed as (
-    select sender_id, payload ->> 'on' as "on", (payload ->> 'version')::int as version,
-           payload #> '{duties,rules}' as rules
+    select sender_id, payload ->> 'on' as "on", (payload ->> 'version')::int as version, payload -> 'duties' as duties
       from envelope_in
-     where tenant_id = ? and kind = 'FILING' and sender_id in (select id from edge)
-       and payload #>> '{duties,line}' = ?
+     where tenant_id = ? and kind = 'FILING' and sender_id in (select id from edge) and payload -> 'duties' is not null
   ), came as (
     select sender_id, rule_id, kind, period_from, max(due) as due, count(distinct turn)::int as actual,
            (count(distinct turn) filter (where on_time))::int as on_time
@@ -57,8 +55,8 @@ const SEEN = `
            'spans', (select json_agg(json_build_object('from', valid_from, 'to', valid_to)) from edge where id = o.id),
            'suspended', (select coalesce(json_agg(json_build_object('from', valid_from, 'to', valid_to)), '[]')
                            from organisation_suspension where organisation_id = o.id),
-           'filed', (select coalesce(json_agg(json_build_object('effectiveFrom', "on", 'rules', rules)
-                              order by version), '[]')
+           'filed', (select coalesce(json_agg(json_build_object('effectiveFrom', "on", 'line', duties -> 'line',
+                              'rules', duties -> 'rules') order by version), '[]')
                        from filed where sender_id = o.id),
            'came', (select coalesce(json_agg(json_build_object('ruleId', rule_id, 'kind', kind,
                              'periodFrom', period_from, 'due', due, 'actual', actual, 'onTime', on_time)), '[]')
@@ -69,6 +67,7 @@ const SEEN = `
 type Came = Omit<ReportingPeriod, 'expected' | 'missing'>;
 /** `to` is the day on which it has ended; null while it lasts. */
 type DatedSpan = { from: string; to: string | null };
+type Filing = { effectiveFrom: CivilDate; line: Line; rules: RuleOf<'duty'>[] };
 type Subordinate = {
   id: string;
   nameZh: string;
@@ -76,7 +75,7 @@ type Subordinate = {
   spans: DatedSpan[];
   suspended: DatedSpan[];
   /** In the order of their versions: of two with the same day of effect the later one stands. */
-  filed: { effectiveFrom: CivilDate; rules: RuleOf<'duty'>[] }[];
+  filed: Filing[];
   came: Came[];
 };
 type Asked = { line: Line; kind: DutyKind | null; from: CivilDate; to: CivilDate };
@@ -94,13 +93,30 @@ export async function reportingRates(
   const { from, to } = asked;
   return inScope(context.house.db, { tenantId, today }, async (em) => {
     const [row] = await em.execute<[{ calendar: never; subordinates: Subordinate[] }]>(SEEN, [
-      ...[tenantId, line, to, from],
-      ...[tenantId, line],
+      ...[tenantId, line, to, from, tenantId],
       ...[tenantId, from, to],
     ]);
     const { calendar } = await calendarFrom(em, row.calendar);
-    return row.subordinates.map((one) => rateOf(one, asked, calendar, today));
+    return row.subordinates.map((one) => rateOf(onLine(one, line), asked, calendar, today));
   });
+}
+
+/** Whether a filing asks for a report to the superior on its line; it also has rules by whose days another one goes. */
+const asks = ({ line, rules }: Filing, ruleId: string): boolean =>
+  rules.some(
+    ({ id, params: { kind, to } }) =>
+      id === ruleId && REPORTED.includes(kind) && to.some(({ superiorOn }) => superiorOn === line),
+  );
+
+/** What was filed for the line, and what came that was not for another one between the same two. */
+function onLine({ filed, came, ...subordinate }: Subordinate, line: Line): Subordinate {
+  const [here, elsewhere] = [
+    filed.filter((one) => one.line === line),
+    filed.filter((one) => one.line !== line),
+  ];
+  const isHere = ({ ruleId }: Came) =>
+    here.some((filing) => asks(filing, ruleId)) || !elsewhere.some((filing) => asks(filing, ruleId));
+  return { ...subordinate, filed: here, came: came.filter(isHere) };
 }
 
 function rateOf(
@@ -170,17 +186,9 @@ function owedTo({ filed, spans, suspended }: Subordinate, asked: Asked, calendar
     sections: { ...emptyRulebook(), reporting: rules },
   }));
   const window = { from: asked.from, to: asked.to };
-  // A rule by whose days another one goes is in the projection, too.
-  const isReport = ({ version, ruleId }: Occurrence) =>
-    filed
-      .findLast(({ effectiveFrom }) => effectiveFrom === version)!
-      .rules.some(
-        ({ id, params: { kind, to } }) =>
-          id === ruleId && REPORTED.includes(kind) && to.some(({ superiorOn }) => superiorOn === asked.line),
-      );
   return [...project({ versions, calendar, window, steps: STEPS })].filter(
     (one) =>
-      isReport(one) &&
+      asks(filed.findLast(({ effectiveFrom }) => effectiveFrom === one.version)!, one.ruleId) &&
       spans.some(({ from, to }) => from <= aboutFrom(one) && (to === null || one.due < to)) &&
       !suspended.some(({ from, to }) => from <= one.due && (to === null || one.due < to)),
   );

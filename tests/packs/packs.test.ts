@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runJobs } from '../../api/jobs/index.ts';
 import { importPacks } from '../../api/packs/index.ts';
 import { DEPLOYMENT } from '../../schema/index.ts';
 import {
@@ -12,6 +13,11 @@ import {
 } from '../../tenants/index.ts';
 import { PACKS, type Pack, problemsOf } from '../../tenants/packs/index.ts';
 import { act, rows, type TestHouse, testHouse } from '../tenancy/house.ts';
+
+const FILED = `select concat_ws(' ', above.slug, below.slug, e.payload #>> '{duties,line}') as filing
+                 from envelope_in e join organisation above on above.id = e.tenant_id
+                 join organisation below on below.id = e.sender_id
+                where e.tenant_id = ? and e.kind = 'FILING'`;
 
 describe('the starter packs', () => {
   it('are sound', () => {
@@ -144,12 +150,28 @@ describe('loading', () => {
     expect(await seenBy('dazhou')).toEqual([]);
   });
 
+  it('files the rules of each with those above it', async () => {
+    await runJobs(house, { until: 'empty' });
+    const filed: string[] = [];
+    for (const { id } of (await everything()).directory)
+      filed.push(...(await rows<{ filing: string }>(house, id, FILED, [id])).map(({ filing }) => filing));
+    const ruled = new Set(
+      PACKS.flatMap((pack) => pack.organisations.flatMap(({ slug, rulebook }) => (rulebook ? slug : []))),
+    );
+    const wanted = PACKS.flatMap((pack) => pack.edges).filter(({ subordinate }) => ruled.has(subordinate));
+    expect(wanted.length).toBeGreaterThan(10);
+    expect(filed.sort()).toEqual(
+      wanted.map(({ superior, subordinate, line }) => `${superior} ${subordinate} ${line}`).sort(),
+    );
+  });
+
   it('twice changes nothing, also on a later day', async () => {
     const before = await everything();
     const told = lines.length;
     await load(PACKS);
     house.at('2026-03-02T04:00:00Z');
     await load(PACKS);
+    await runJobs(house, { until: 'empty' });
     expect(await everything()).toEqual(before);
     expect(lines).toHaveLength(told);
   });

@@ -23,7 +23,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   calendar: 'days of the working calendar, by a pure function',
   calendarMoves: 'worked out from the stored obligations',
   incidentSteps: 'worked out from an incident and the rules, by a pure function',
-  reportingRates: 'worked out from published rulebooks and reports received',
+  reportingRates: 'worked out from filings and reports received',
   baselineFindings: 'worked out from two rulebooks by a pure function',
   effectiveRulebook: 'worked out from rulebooks and the law by a pure function',
   previewRulebook: 'worked out from its input and what there is, by a pure function',

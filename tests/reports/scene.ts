@@ -85,22 +85,25 @@ export async function reportScene(name: string) {
     return answer.data;
   };
   /** Rows as the app role sees them in an organisation's scope. */
-  const rows = (slug: string, sql: string) => {
+  const rows = (slug: string, sql: string, ...more: string[]) => {
     const { tenantId } = platform.of(slug);
     const today = civilDay(platform.house.clock.now());
-    return inScope(platform.house.db, { tenantId, today }, (em) => em.execute<any[]>(sql, [tenantId]));
+    return inScope(platform.house.db, { tenantId, today }, (em) =>
+      em.execute<any[]>(sql, [tenantId, ...more]),
+    );
   };
   return {
     platform,
     write,
     read,
     delivered: () => runJobs(platform.house, { until: 'empty' }),
-    publish: async (slug: string, sections: object, effectiveFrom: string) => {
+    publish: async (slug: string, sections: object, effectiveFrom: string, replaces?: number) => {
       const { rulebookId } = await platform.act(slug, 'administrator', (tx) =>
         draftRulebook(tx, { sections }),
       );
       const about = { rulebookId, expectedVersion: 1 };
-      await platform.act(slug, 'administrator', (tx) => submitRulebook(tx, { ...about, effectiveFrom }));
+      const submitted = { ...about, effectiveFrom, replaces };
+      await platform.act(slug, 'administrator', (tx) => submitRulebook(tx, submitted));
       await platform.act(slug, 'leader', (tx) => approveRulebook(tx, { ...about, expectedVersion: 2 }));
     },
     received: async (slug: string, filter: object = {}) =>

@@ -323,32 +323,6 @@ describe('approving', () => {
     await runOn('2026-03-02');
     expect(await shared()).toEqual([{ version: 2, duties: 1, effective_from: '2026-03-01' }]);
   });
-
-  it('files with the direct superiors of today, once each, and with nobody else', async () => {
-    const [binding, advisory, waiting, ended, stranger] = await Promise.all(
-      Array.from({ length: 5 }, () => organisation(house)),
-    );
-    const accepted = { from: '2025-01-01', to: null as string | null, accepted: true };
-    await edges([
-      { superior: binding!, line: 'TERRITORIAL', force: 'BINDING', ...accepted },
-      { superior: binding!, line: 'SECTORAL', force: 'BINDING', ...accepted },
-      { superior: advisory!, line: 'CORPORATE', force: 'ADVISORY', ...accepted },
-      { superior: waiting!, line: 'SECTORAL', force: 'BINDING', ...accepted, accepted: false },
-      { superior: ended!, line: 'SECTORAL', force: 'BINDING', ...accepted, to: '2026-01-15' },
-      { superior: stranger!, line: 'SECTORAL', force: 'BINDING', ...accepted, from: '2026-01-16' },
-    ]);
-    await publish(receiving(15), '2026-02-01');
-    const sent = await rows<{ recipient_id: string; kind: string; payload: unknown }>(
-      house,
-      at.tenantId,
-      'select recipient_id, kind, payload from envelope_out where tenant_id = ?',
-      [at.tenantId],
-    );
-    expect(sent.map((one) => one.recipient_id).sort()).toEqual(
-      [binding!.tenantId, advisory!.tenantId].sort(),
-    );
-    expect(sent[0]).toMatchObject({ kind: 'FILING', payload: { version: 1, on: '2026-02-01' } });
-  });
 });
 
 describe('withdrawing', () => {
@@ -375,23 +349,3 @@ describe('in force on a day', () => {
     expect(await Promise.all(days.map(inForce))).toEqual([null, 1, 1, 3, 4, 4]);
   });
 });
-
-type Edge = {
-  superior: Someone;
-  line: string;
-  force: string;
-  from: string;
-  to: string | null;
-  accepted: boolean;
-};
-const edges = (list: Edge[]) =>
-  connected(house.ownerUrl, async (client) => {
-    for (const { superior, line, force, from, to, accepted } of list) {
-      await client.query(
-        `insert into oversight (id, superior_id, subordinate_id, line, force, "grant", valid_from, valid_to,
-                                superior_accepted_at, subordinate_accepted_at)
-         values (gen_random_uuid(), $1, $2, $3, $4, 'COMPLIANCE', $5, $6, now(), $7)`,
-        [superior.tenantId, at.tenantId, line, force, from, to, accepted ? new Date() : null],
-      );
-    }
-  });
