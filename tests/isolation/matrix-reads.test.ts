@@ -1,7 +1,7 @@
 import { isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Field, isOpen, isSecret, Matrix, otherOf, secretPlaces, type Way } from './matrix.ts';
-import { argumentsOf, type Call, operationOf, QUERIES } from './operations.ts';
+import { argumentsOf, type Call, NODE_TYPES, operationOf, QUERIES } from './operations.ts';
 import { type Scene, startScene } from './scene.ts';
 
 let at: Scene;
@@ -33,6 +33,8 @@ it('show somebody in the organisation each of what others try in vain', async ()
     for (const found of Object.values<any>(data)) if (found) shown.add(found.__typename);
   }
   expect([...shown].sort()).toEqual(types.sort());
+  // A type that is new to the schema is tried as soon as it is there.
+  expect([...shown].sort()).toEqual(NODE_TYPES.map(({ name }) => name).sort());
 });
 
 it('show nobody anything of another organisation', async () => {

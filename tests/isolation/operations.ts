@@ -4,6 +4,7 @@ import {
   type GraphQLField,
   type GraphQLInputField,
   type GraphQLInputType,
+  type GraphQLInterfaceType,
   type GraphQLNamedType,
   getNamedType,
   getNullableType,
@@ -19,6 +20,7 @@ import { graphqlSchema } from '../../api/schema.ts';
 const schema = graphqlSchema();
 export const QUERIES = Object.values(schema.getQueryType()!.getFields());
 export const MUTATIONS = Object.values(schema.getMutationType()!.getFields());
+export const NODE_TYPES = schema.getImplementations(schema.getType('Node') as GraphQLInterfaceType).objects;
 
 /** What an argument points at, by its name; of `id`, by what the field answers. NUMBER is a petition's number. */
 const TARGETS: Record<string, string> = {
