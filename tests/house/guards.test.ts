@@ -47,6 +47,7 @@ describe('the schema', () => {
       [
         "petitionProgress: the receipt code is the credential; tries are limited by address",
         "publishedSessions: what is published is for everybody to read; it is limited like other anonymous reads",
+        "publishedBulletins: what is issued to the public is for everybody to read; it is limited like other anonymous reads",
       ]
     `);
     const openTypes = types.flatMap(({ name }) => {
