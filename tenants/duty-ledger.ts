@@ -94,13 +94,17 @@ export async function dutyLedger(em: EntityManager, tenantId: string, window: Da
     ...[tenantId, tenantId, tenantId, from, MARGIN + LONGEST_PERIOD],
     tenantId,
   ]);
+  const calendar = await calendarFrom(em, row.calendar);
   return {
     versions: row.versions,
     posts: row.posts.map(owing),
-    calendar: await calendarFrom(em, row.calendar),
+    calendar,
     ownDays: row.calendar.ownDays,
     stored: row.stored,
-    evidence: row.evidence,
+    evidence: row.evidence.map((piece) => ({
+      ...piece,
+      offDay: !calendar.calendar.working(dayOf(piece.on)),
+    })),
     excused: new Map(row.excused),
   };
 }

@@ -21,14 +21,17 @@ export type Evidence = {
   ruleId?: string;
   sessions: number;
   halfDays: number;
+  /** On a day that the organisation does not work; absent = on one that it does. */
+  offDay?: boolean;
   items: number;
   /** Done in place of one that was missed; serves nothing that is not past. */
   makesUp: boolean;
 };
 
 /** How much a piece is worth in a unit; of a percentage it is the items that are counted against the whole. */
-export function counts({ sessions, halfDays, items }: Evidence, unit: QuotaUnit): number {
+export function counts({ sessions, halfDays, offDay, items }: Evidence, unit: QuotaUnit): number {
   if (unit === 'SESSION') return sessions;
+  if (unit === 'WORKING_DAY') return offDay ? 0 : halfDays / 2;
   if (unit === 'DAY') return halfDays / 2;
   return unit === 'HALF_DAY' ? halfDays : items;
 }

@@ -15,7 +15,7 @@ import type { RuleOf } from '../rules/rulebook.ts';
 import type { Bilingual } from '../vocabulary.ts';
 import { rhythmOf } from './days.ts';
 import { afterHolidays, dueFor } from './placing.ts';
-import { quotaOf } from './project.ts';
+import { quotaOf, quotaWithin } from './project.ts';
 
 export const REASON_KINDS = {
   RULE: { zh: '规则', en: 'The rule, where it is written' },
@@ -85,8 +85,9 @@ function named({ quota, campaign, selfDeclared, relative }: Duty['cadence']): Bi
 
 /** What is counted, and from when to when; nothing for a duty whose days are named. */
 function counting(duty: Duty, day: Day, calendar: WorkingCalendar): ReasonStep[] {
-  const quota = quotaOf(duty);
+  const wanted = quotaOf(duty);
   const period = rhythmOf(duty.cadence, calendar)?.periodAt(day);
+  const quota = wanted && period && quotaWithin(wanted, period, calendar).quota;
   if (quota === undefined || period === undefined) return [];
   const [from, to] = [dateOf(period.from), dateOf(period.to)];
   const words = (language: keyof Bilingual) =>

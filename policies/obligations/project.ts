@@ -116,6 +116,19 @@ export function quotaOf({ cadence, kind }: Duty): Occurrence['quota'] {
   };
 }
 
+/** What a period has to reach: of working days no more than it has, and nothing where it has none. */
+export function quotaWithin(
+  quota: NonNullable<Occurrence['quota']>,
+  { from, to }: Span,
+  calendar: WorkingCalendar,
+): { quota: Occurrence['quota']; doubt: Doubt | undefined } {
+  if (quota.unit !== 'WORKING_DAY') return { quota, doubt: undefined };
+  let atLeast = 0;
+  for (let day = from; day <= to && atLeast < quota.atLeast; day = plusDays(day, 1))
+    if (calendar.working(day)) atLeast += 1;
+  return { quota: atLeast === 0 ? undefined : { ...quota, atLeast }, doubt: calendar.doubt(from, to) };
+}
+
 function* projectRule(
   { id, params: duty }: RuleOf<'duty'>,
   binds: { from: CivilDate; until: CivilDate | undefined },
@@ -134,7 +147,7 @@ function* projectRule(
   const last = plusDays(dayOf(window.to), reach);
   const opensFrom = dayOf(binds.from);
   const opensBefore = binds.until === undefined ? Infinity : dayOf(binds.until);
-  const quota = quotaOf(duty);
+  const wanted = quotaOf(duty);
   const rotates = duty.who.mode === 'ROTATION' && roster !== undefined;
 
   // Turns are counted over the periods that open in a year, whatever the window, so that every window names the same
@@ -158,10 +171,12 @@ function* projectRule(
     for (const [nth, nominal] of rhythm.days(period).entries()) {
       const placed = afterHolidays(nominal, duty.holiday, calendar);
       if (placed === undefined) continue;
+      const counted = wanted && quotaWithin(wanted, period, calendar);
+      if (counted && counted.quota === undefined) continue;
       spend(budget, walk(period.from, nominal.day) + walk(nominal.day, placed.day));
       const mine = turn++;
       if (period.from < opensFrom || (!byDue && period.to < first)) continue;
-      const { day, doubt } = dueFor(placed, duty.due, calendar);
+      const { day, doubt = counted?.doubt } = dueFor(placed, duty.due, calendar);
       spend(budget, walk(placed.day, day));
       const due = dateOf(day);
       if (byDue && (due < window.from || due > window.to)) continue;
@@ -176,7 +191,7 @@ function* projectRule(
         period: dates(period),
         turn: nth,
         ...(before === undefined || before.from === period.from ? {} : { covers: dates(before) }),
-        ...(quota === undefined ? {} : { quota }),
+        ...(counted?.quota === undefined ? {} : { quota: counted.quota }),
         ...(placed.moved === undefined ? {} : { moved: placed.moved }),
         ...(doubt === undefined ? {} : { tentative: doubt satisfies Doubt }),
       };

@@ -91,8 +91,9 @@ function standingOfQuota(one: Keyed, pieces: readonly Evidence[], facts: Facts, 
   let last: Evidence | undefined;
   let deputy: string | undefined;
   for (const piece of pieces) {
-    amount += counts(piece, unit);
-    if (last !== undefined) continue;
+    const worth = counts(piece, unit);
+    amount += worth;
+    if (last !== undefined || worth === 0) continue;
     deputy = deputyIn(one, piece) ?? deputy;
     if (share(amount) >= atLeast) last = piece;
   }

@@ -79,6 +79,10 @@ const dayOfMonth = int({ zh: '几日', en: 'Day of the month' }, 1, 31);
 export const QUOTA_UNITS = {
   SESSION: { zh: '次', en: 'Session or occasion' },
   DAY: { zh: '天', en: 'Day' },
+  WORKING_DAY: {
+    zh: '个工作日；周期内不足此数的，有几个计几个',
+    en: 'Day that is worked; of a period with fewer than asked, as many as it has',
+  },
   HALF_DAY: { zh: '半天（计半日）', en: 'Half-day; counts half where days are asked' },
   ITEM: { zh: '件、条', en: 'Item' },
   PERCENT: { zh: '百分比，须指明以何为全体', en: 'Percent of a whole, which has to be named' },

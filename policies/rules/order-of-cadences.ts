@@ -91,7 +91,9 @@ function guaranteeOf({
 
 const reaches = (a: Guarantee, b: Guarantee): boolean => {
   if (a.unit !== b.unit) return false;
-  if (a.unit.startsWith('PERCENT')) return a.per === b.per && a.every === b.every && a.count >= b.count;
+  // Neither a share nor the days worked of one period add up to those of another.
+  if (a.unit.startsWith('PERCENT') || a.unit === 'WORKING_DAY')
+    return a.per === b.per && a.every === b.every && a.count >= b.count;
   return b.count === 0 || wholeIn(a, b) * a.count >= b.count;
 };
 

@@ -218,9 +218,23 @@ describe('a quota', () => {
     ['DAY', { halfDays: 3 }, ['OPEN', 1.5]],
     ['DAY', { halfDays: 4 }, ['MET', 2]],
     ['HALF_DAY', { halfDays: 2 }, ['MET', 2]],
+    ['WORKING_DAY', { halfDays: 4 }, ['MET', 2]],
+    ['WORKING_DAY', { halfDays: 3 }, ['OPEN', 1.5]],
+    ['WORKING_DAY', { halfDays: 4, offDay: true }, ['OPEN', 0]],
+    ['DAY', { halfDays: 4, offDay: true }, ['MET', 2]],
     ['ITEM', { items: 1 }, ['OPEN', 1]],
   ])('in %s counts %j', (unit, amounts, standing) => {
     expect(reached(twice({ unit }), [heldOn('2026-01-05', amounts)])).toEqual(standing);
+  });
+
+  test('in working days is not met by who came on a day off', () => {
+    const week = owed([dutyOf({ quota: { per: 'WEEK', unit: 'WORKING_DAY' } })], '2026-01-11', '2026-01-11');
+    const day = (on: string, more = {}) => heldOn(on, { halfDays: 2, ...more });
+    expect(reached(week, [day('2026-01-10', { offDay: true })], '2026-01-12')).toEqual(['MISSED', 0]);
+    expect(reached(week, [day('2026-01-10', { offDay: true }), day('2026-01-09')], '2026-01-12')).toEqual([
+      'MET',
+      1,
+    ]);
   });
 
   test('counts the kinds it names, and one piece for several quotas', () => {

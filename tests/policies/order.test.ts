@@ -137,6 +137,25 @@ describe('duties', () => {
       duty(quota('MONTH', 2, { unit: 'HALF_DAY' })),
       'EQUAL',
     ],
+    [
+      'working days of a period of one length',
+      duty(quota('WEEK', 2, { unit: 'WORKING_DAY' })),
+      duty(quota('WEEK', 1, { unit: 'WORKING_DAY' })),
+      'TIGHTER',
+    ],
+    // The week of a long holiday asks for none.
+    [
+      'working days a week and a month',
+      duty(quota('WEEK', 3, { unit: 'WORKING_DAY' })),
+      duty(quota('MONTH', 1, { unit: 'WORKING_DAY' })),
+      'INCOMPARABLE',
+    ],
+    [
+      'working days and days',
+      duty(quota('WEEK', 1, { unit: 'WORKING_DAY' })),
+      duty(quota('WEEK', 1, { unit: 'DAY' })),
+      'INCOMPARABLE',
+    ],
     ['sessions and days', duty(quota('MONTH', 9)), duty(quota('MONTH', 1, { unit: 'DAY' })), 'INCOMPARABLE'],
     [
       'fewer kinds that count',

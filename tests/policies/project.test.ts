@@ -165,6 +165,26 @@ test("a quota's windows tile the year: no day outside, none twice", () => {
   );
 });
 
+test('a quota of working days asks a period for no more than it has, and a week of holiday for nothing', () => {
+  const rule = dutyOf({ quota: { per: 'WEEK', atLeast: 4, unit: 'WORKING_DAY' } });
+  const asked = (from: string, to: string) =>
+    occurrences(rule, from, to).map(({ period, quota, tentative }) => [
+      period.from,
+      quota!.atLeast,
+      tentative,
+    ]);
+  // 春节 15–23 February, Saturday the 14th worked; 国庆节 1–7 October, Saturday the 10th worked.
+  expect(asked('2026-02-09', '2026-03-01')).toEqual([
+    ['2026-02-09', 4, undefined],
+    ['2026-02-23', 4, undefined],
+  ]);
+  expect(asked('2026-09-28', '2026-10-11')).toEqual([
+    ['2026-09-28', 3, undefined],
+    ['2026-10-05', 3, undefined],
+  ]);
+  expect(asked('2027-03-01', '2027-03-07')).toEqual([['2027-03-01', 4, 'AFTER_COVERAGE']]);
+});
+
 test('windows that meet give together what one window gives', () => {
   fc.assert(
     fc.property(monthDay, trigger, shift, fc.integer({ min: 0, max: 360 }), (day, trigger, shift, cut) => {

@@ -82,12 +82,15 @@ describe('接访日', () => {
     expect(await assign(taken)).toMatchObject({ appointment: { session: { onDate: '2026-03-12' } } });
   });
 
-  it('某乡（D04 二1(1)、二2(2)）：乡长每周接访一个工作日，可分两个半天；下访全年累计九十天', async () => {
+  it('某乡（D04 二1(1)、二2(2)）：乡长每周接访一个工作日，可分两个半天，休息日不计；下访全年累计九十天', async () => {
     at.now('2026-03-09');
     const week = ['2026-03-08', '2026-03-08'] as const;
     const head = async () => of(await at.owed('d04-township', 'D04-05b', week), 'head');
     expect(await head()).toMatchObject({ state: 'MISSED', period: { from: '2026-03-02', to: '2026-03-08' } });
     await at.held('d04-township', 'head', { on: '2026-03-03' });
+    expect(await head()).toMatchObject({ state: 'MISSED', reached: 0.5 });
+    // 星期六不上班，接访不计入工作日。
+    await at.held('d04-township', 'head', { on: '2026-03-07', to: '17:00' });
     expect(await head()).toMatchObject({ state: 'MISSED', reached: 0.5 });
     await at.held('d04-township', 'head', { on: '2026-03-05' });
     expect(await head()).toMatchObject({ state: 'MET', reached: 1 });
