@@ -95,7 +95,8 @@ export function dutyStories(platform: () => Documents): void {
     expect(await nobody.publishedSessions(asked)).toEqual([]);
     const office = await at.as('xiyingmen', 'registrar');
     const sessions = [{ sessionId: session!.id, expectedVersion: 1 }];
-    await orThrow(office.publishSessions({ sessions }));
+    const { dutyRecord } = await orThrow(office.publishSessions({ sessions, ruleId: 'D10-07b' }));
+    expect(dutyRecord).toMatchObject({ kind: 'PUBLICATION', ruleId: 'D10-07b', onDate: '2026-03-02' });
     expect(await nobody.publishedSessions(asked)).toMatchObject([
       { onDate: '2026-03-05', fromTime: '09:00', place, form: 'ON_SITE', postTitle: '党（工）委书记' },
     ]);
