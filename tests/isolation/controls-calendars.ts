@@ -4,6 +4,9 @@ const NOT_READING: Actor[] = ['key', 'rosterKey', 'operator'];
 const NOT_MANAGING: Actor[] = ['member', 'leader', 'registrar', 'auditor', 'key', 'operator'];
 const window = { from: '2026-02-01', to: '2026-02-28' };
 
+/** The Monday to which the reception of Sunday, 15 March is put off. */
+const OWN_DAY = '2026-03-16';
+
 const notice = {
   year: 2027,
   source: '测试通知',
@@ -16,7 +19,6 @@ const notice = {
 export const CALENDARS: Controls = {
   calendar: { by: 'member', not: [], args: () => window },
   calendarVersions: { by: 'operator', not: [] },
-  calendarMoves: { by: 'member', not: NOT_READING, args: () => ({ version: 'cn-1' }) },
   explainDate: {
     by: 'member',
     not: NOT_READING,
@@ -26,12 +28,14 @@ export const CALENDARS: Controls = {
   setOwnDay: {
     by: 'administrator',
     not: NOT_MANAGING,
-    args: () => input({ date: '2026-02-26', working: false, name: '停工' }),
+    args: () => input({ date: OWN_DAY, working: false, name: '停工' }),
   },
+  // What that day has moved.
+  calendarMoves: { by: 'member', not: NOT_READING, args: () => ({ version: 'cn-1' }) },
   removeOwnDay: {
     by: 'administrator',
     not: NOT_MANAGING,
-    args: () => input({ date: '2026-02-26' }),
+    args: () => input({ date: OWN_DAY }),
   },
   landCalendar: {
     by: 'operator',

@@ -1,11 +1,16 @@
 import { type Actor, type Controls, input } from './control.ts';
 
-/** What the rulebook that the controls publish owes: a reception on the 15th of each month, by the body. */
+/** What the rulebook that the controls publish owes: a reception on the 15th of each month, or the next working day, by the body. */
 export const RECEPTION = {
   id: 'reception',
   title: { zh: '接访', en: 'Reception' },
   citation: { document: '测试规定', article: '第一条' },
-  duty: { kind: 'RECEPTION', who: { mode: 'BODY' }, cadence: { monthDays: { days: [15] } } },
+  duty: {
+    kind: 'RECEPTION',
+    who: { mode: 'BODY' },
+    cadence: { monthDays: { days: [15] } },
+    holiday: { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY' },
+  },
 };
 
 const NOT_READING: Actor[] = ['key', 'rosterKey', 'operator'];
