@@ -13,6 +13,9 @@ export type Settings = {
   poolSize: number;
 };
 
+/** `silent` for the demonstration’s own server. */
+const LOG_LEVELS = ['info', 'warn', 'error', 'silent'];
+
 /**
  * - `HUIYIN_OIDC_FILE`: a JSON file with a list of identity providers `{ issuer, audience, organisations }`, where
  *   `organisations` are the slugs that the issuer may vouch for. With any, demo tokens are refused.
@@ -24,12 +27,14 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
   const poolSize = Number(env.HUIYIN_POOL_SIZE || 10);
   if (!Number.isInteger(poolSize) || poolSize < 2 || poolSize > 500)
     throw new LaunchFailure('SETTING_INVALID', 'HUIYIN_POOL_SIZE');
+  const logLevel = env.HUIYIN_LOG_LEVEL || 'info';
+  if (!LOG_LEVELS.includes(logLevel)) throw new LaunchFailure('SETTING_INVALID', 'HUIYIN_LOG_LEVEL');
   return {
     issuers: env.HUIYIN_OIDC_FILE ? issuersIn(env.HUIYIN_OIDC_FILE) : [],
     operator: operatorFrom(env.HUIYIN_OPERATOR),
     origins: listOf(env.HUIYIN_ORIGINS),
     proxies: listOf(env.HUIYIN_PROXIES),
-    logLevel: env.HUIYIN_LOG_LEVEL || 'info',
+    logLevel,
     poolSize,
   };
 }
