@@ -35,7 +35,9 @@ export class PublishedBulletin {
   @Field(() => [ReportSection], { description: '栏目 / Sections' })
   sections!: ReportSection[];
 
-  @Field(() => [ReportFigure], { description: '数目；平台预填的小数目为空 / Figures; null for small ones that the platform counted' })
+  @Field(() => [ReportFigure], {
+    description: '数目；平台预填的小数目为空 / Figures; null for small ones that the platform counted',
+  })
   figures!: ReportFigure[];
 }
 
