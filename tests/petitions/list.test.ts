@@ -71,6 +71,7 @@ describe('the list of petitions', () => {
     expect(await numbers({ filter: { classification: 'SENSITIVE' } })).toEqual([c]);
     expect(await numbers({ filter: { caseType: 'APPEAL', state: 'CLOSED' } })).toEqual([]);
     // Due on 16 and 17 March; today is the 20th.
+    for (const nobody of ['', 'Post:']) expect(await numbers({ filter: { assigneeId: nobody } })).toEqual([]);
     expect(await numbers({ filter: { late: true } })).toEqual([b, a]);
     expect(await numbers({ filter: { late: false } })).toEqual([c]);
     expect(await numbers({ filter: { dueBefore: '2026-03-17' } })).toEqual([a]);
