@@ -83,7 +83,7 @@ type Asked = { line: Line; kind: DutyKind | null; from: CivilDate; to: CivilDate
 /** @throws Refusal BAD_INPUT for a window that ends before it begins, TOO_COSTLY for one of more than 400 days. */
 export async function reportingRates(
   context: Context,
-  { line, kind, ...window }: { line: Line; kind: DutyKind | null; from: string; to: string },
+  { line, kind = null, ...window }: { line: Line; kind?: DutyKind | null; from: string; to: string },
 ): Promise<ReportingRate[]> {
   const { tenantId, today, ability } = acting(context);
   if (!ability.can('read', 'ReceivedReport')) throw new Refusal('FORBIDDEN');

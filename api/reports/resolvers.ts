@@ -102,7 +102,7 @@ export class ReportReads {
       nullable: true,
       description: '仅此种类 / Only of this kind',
     })
-    kind: DutyKind | null,
+    kind: DutyKind | null | undefined,
   ): Promise<ReportingRate[]> {
     return reportingRates(context, { line, kind, from, to });
   }

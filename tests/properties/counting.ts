@@ -1,4 +1,7 @@
-/** What goes over the wire to the database, round trip by round trip. */
+/**
+ * What goes over the wire to the database, round trip by round trip: read off the messages themselves, for that is
+ * what the database gets, whoever put them together.
+ */
 import type { Pool, PoolClient } from 'pg';
 
 /** Names of the statements between two synchronisations; '' for one without a name. */
@@ -8,33 +11,29 @@ export type RoundTrip = { names: string[]; texts: string[] };
 export function countStatements(pool: Pool): { taken(): RoundTrip[] } {
   let trips: RoundTrip[] = [];
   const record = (client: PoolClient): void => {
-    const { connection } = client as any;
+    const { stream } = (client as any).connection;
     const texts = new Map<string, string>();
     let open: RoundTrip = { names: [], texts: [] };
     const close = () => {
       trips.push(open);
       open = { names: [], texts: [] };
     };
-    const { parse, bind, sync, query } = connection;
-    connection.parse = (statement: { name: string; text: string }, ...rest: unknown[]) => {
-      texts.set(statement.name ?? '', statement.text);
-      return parse.call(connection, statement, ...rest);
-    };
-    connection.bind = (bound: { statement: string }, ...rest: unknown[]) => {
-      const name = bound.statement ?? '';
-      open.names.push(name);
-      open.texts.push(texts.get(name)!);
-      return bind.call(connection, bound, ...rest);
-    };
-    connection.sync = () => {
-      close();
-      return sync.call(connection);
-    };
-    connection.query = (text: string) => {
-      open.names.push('');
-      open.texts.push(text);
-      close();
-      return query.call(connection, text);
+    const { write } = stream;
+    stream.write = (data: Buffer, ...rest: unknown[]) => {
+      for (const { type, body } of messagesIn(data)) {
+        const [first, second] = body.toString('utf8').split('\0') as [string, string];
+        if (type === 'P') texts.set(first, second);
+        if (type === 'B') {
+          open.names.push(second);
+          open.texts.push(texts.get(second)!);
+        }
+        if (type === 'Q') {
+          open.names.push('');
+          open.texts.push(first);
+        }
+        if (type === 'S' || type === 'Q') close();
+      }
+      return write.call(stream, data, ...rest);
     };
   };
   pool.on('connect', record);
@@ -61,4 +60,13 @@ export function readsOf(trips: readonly RoundTrip[], rootFields: number): RoundT
   if (names.length - 3 > rootFields)
     throw new Error(`${names.length - 3} statements for ${rootFields} root fields`);
   return { names: names.slice(2, -1), texts: texts.slice(2, -1) };
+}
+
+/** The frontend's messages of PostgreSQL's protocol: a letter, the length, and what it says (documentation, 54.7). */
+function* messagesIn(data: Buffer): Generator<{ type: string; body: Buffer }> {
+  for (let at = 0; at < data.length; ) {
+    const length = data.readInt32BE(at + 1);
+    yield { type: String.fromCharCode(data[at]!), body: data.subarray(at + 5, at + 1 + length) };
+    at += 1 + length;
+  }
 }

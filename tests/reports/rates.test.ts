@@ -212,6 +212,7 @@ it('asks for as many items as a quota names, by the days of another duty, and fo
   const minutes = await rates({ kind: 'SCREENING', to: '2026-06-15' });
   expect(duesOf(minutes.steady)).toEqual(['02-13', '03-13', '04-13', '05-13', '06-13']);
   expect(numbers((await rates({ kind: null, to: '2026-06-15' })).steady)).toEqual([18, 2, 1, 16]);
+  expect(numbers((await rates({ kind: undefined, to: '2026-06-15' })).steady)).toEqual([18, 2, 1, 16]);
   // Of what came, nothing was for the other line.
   const { steady: aside, ...others } = await rates({ line: 'SECTORAL' });
   expect([numbers(aside), others]).toEqual([[11, 0, 0, 4], {}]);
