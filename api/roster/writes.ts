@@ -56,7 +56,7 @@ export class RosterWrites {
   @Mutation(() => PostResult, { description: '新增岗位 / Adds a post' })
   addPost(@Ctx() context: Context, @Input(() => AddPostInput) input: AddPostInput) {
     const { code, title, leadershipRole, rank, portfolios, dutyRoles } = input;
-    const reportsToId = input.reportsToId && localId(context, 'Post', input.reportsToId);
+    const reportsToId = input.reportsToId == null ? null : localId(context, 'Post', input.reportsToId);
     const post = { code, title, leadershipRole, rank, portfolios, dutyRoles, reportsToId };
     return write(context, 'addPost', input, (tx) => addPost(tx, post), postShown);
   }
@@ -71,7 +71,8 @@ export class RosterWrites {
       rank: input.rank ?? undefined,
       portfolios: input.portfolios ?? undefined,
       dutyRoles: input.dutyRoles ?? undefined,
-      reportsToId: input.reportsToId && localId(context, 'Post', input.reportsToId),
+      reportsToId:
+        input.reportsToId == null ? input.reportsToId : localId(context, 'Post', input.reportsToId),
     };
     return write(context, 'changePost', input, (tx) => changePost(tx, { postId, ...traits }), postShown);
   }
