@@ -4,6 +4,7 @@ import {
   civilDate,
   explain,
   may,
+  openOccasion,
   project,
   type ReasonStep,
   Refusal,
@@ -80,6 +81,6 @@ export async function dateExplained(
   }
   const inForce = readable.findLast(({ effectiveFrom }) => effectiveFrom <= day);
   const rule = inForce && dutyIn(inForce.sections, ruleId);
-  if (rule?.params.cadence.asNeeded) return explain(rule, day, calendar);
+  if (rule && openOccasion(rule.params.cadence)) return explain(rule, day, calendar);
   throw new Refusal('NOT_FOUND', { path: 'nominal' });
 }

@@ -22,6 +22,7 @@ const subjectOf = (rule: Comparable): string => formOf(rule).subject(rule.params
 const SCOPES = [
   'routes',
   'gravities',
+  'letterSeries',
   'caseTypes',
   'caseKinds',
   'channels',
@@ -51,7 +52,7 @@ function overlap(a: Comparable, b: Comparable): boolean {
 /** The rule as it is on the other one's matters. */
 export function onMattersOf(rule: Comparable, other: Comparable): Comparable {
   const params: Record<string, unknown> = { ...rule.params };
-  for (const key of ['matters', 'routes', 'gravities']) {
+  for (const key of ['matters', 'routes', 'gravities', 'letterSeries']) {
     if (key in params) params[key] = (other.params as Record<string, unknown>)[key];
   }
   return { ...rule, params } as Comparable;

@@ -139,13 +139,14 @@ export function rhythmOf(cadence: Cadence, calendar: WorkingCalendar): Rhythm | 
       days: (period) => named([period.to]),
     };
   }
-  if (selfDeclared) {
+  if (selfDeclared?.per) {
+    const { per, filedByDay = Infinity } = selfDeclared;
     return {
-      periodAt: (day) => periodAt(selfDeclared.per, 1, day),
-      days: ({ from, to }) => named([Math.min(from + selfDeclared.filedByDay - 1, to) as Day]),
+      periodAt: (day) => periodAt(per, 1, day),
+      days: ({ from, to }) => named([Math.min(from + filedByDay - 1, to) as Day]),
     };
   }
-  if (campaign) {
+  if (campaign?.from && campaign.to) {
     const window = { from: dayOf(civilDate(campaign.from)), to: dayOf(civilDate(campaign.to)) };
     return {
       periodAt: (day) => (day <= window.to ? window : undefined),

@@ -1,7 +1,7 @@
 import { PERIODS } from '../calendar/period.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { period } from './cadence.ts';
-import { bool, type Infer, int, list, object, oneValue, text, withDefault } from './descriptor.ts';
+import { bool, type Infer, int, list, object, oneValue, optional, text, withDefault } from './descriptor.ts';
 import { NO_VOLUME } from './exclusions.ts';
 import { form } from './form.ts';
 import { byParameter, everyOne, ranked, same } from './order.ts';
@@ -43,7 +43,16 @@ const params = object(
           { zh: '人工评分项', en: 'An item that people score' },
           {
             title: text({ zh: '评分项', en: 'Item' }),
-            points: int({ zh: '满分', en: 'Points' }, 1, 1000),
+            points: optional(
+              int(
+                {
+                  zh: '满分；来源未定则不填，评分至多 1000',
+                  en: 'Points; left out where the source gives no scale: people then give up to 1000',
+                },
+                1,
+                1000,
+              ),
+            ),
           },
         ),
         { zh: '人工评分项', en: 'Items that people score' },

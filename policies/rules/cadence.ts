@@ -1,8 +1,9 @@
 import { daysInMonth } from '../calendar/civil.ts';
 import { MONTHS_OF, PERIODS } from '../calendar/period.ts';
-import type { Vocabulary } from '../vocabulary.ts';
+import type { Bilingual, Vocabulary } from '../vocabulary.ts';
 import {
   date,
+  described,
   type Infer,
   int,
   list,
@@ -206,11 +207,21 @@ export const cadence = oneOf(
       },
       {
         atLeast,
-        per: period,
-        filedByDay: int(
-          { zh: '周期第几日前报备（含当日）', en: 'Filed by this day of the period, inclusive' },
-          1,
-          366,
+        per: optional(
+          described(period, {
+            zh: '周期；来源未定则不填，单位确定之前不产生期限',
+            en: 'Period; left out where the source gives none, and nothing falls due until it is set',
+          }),
+        ),
+        filedByDay: optional(
+          int(
+            {
+              zh: '周期第几日前报备（含当日）；不填为周期内随时',
+              en: 'Filed by this day of the period, inclusive; left out = at any time in it',
+            },
+            1,
+            366,
+          ),
         ),
       },
     ),
@@ -218,8 +229,13 @@ export const cadence = oneOf(
       'Campaign',
       { zh: '专项活动：期限与次数', en: 'Campaign: a window and a quota in it' },
       {
-        from: date({ zh: '开始日期', en: 'First day' }),
-        to: date({ zh: '结束日期（含）', en: 'Last day, inclusive' }),
+        from: optional(
+          date({
+            zh: '开始日期；来源未定则起止均不填，单位确定之前不产生期限',
+            en: 'First day; left out with the last where the source gives none, and nothing falls due until they are set',
+          }),
+        ),
+        to: optional(date({ zh: '结束日期（含）', en: 'Last day, inclusive' })),
         atLeast,
         unit: quotaUnit,
         countedKinds,
@@ -248,6 +264,22 @@ export const cadence = oneOf(
   },
 );
 export type Cadence = Infer<typeof cadence>;
+
+/** On what occasion a duty is owed that never has a date; undefined where it has dates. */
+export function openOccasion({ asNeeded, campaign, selfDeclared }: Cadence): Bilingual | undefined {
+  if (asNeeded) return { zh: asNeeded.occasion, en: asNeeded.occasion };
+  if (campaign && campaign.from === undefined) {
+    return { zh: '专项活动期间，起止日期未定', en: 'in the campaign, whose dates are not set' };
+  }
+  if (selfDeclared && selfDeclared.per === undefined) {
+    return { zh: '由责任人自行确定日期', en: 'on days that the bearer chooses' };
+  }
+  return undefined;
+}
+
+/** Whether it fixes days that a holiday can hit, rather than periods in which something is done. */
+export const namesDays = (cadence: Cadence): boolean =>
+  (cadence.quota ?? cadence.campaign ?? openOccasion(cadence)) === undefined;
 
 /** Any leap year: a day that February lacks then it never has. */
 const LEAP_YEAR = 2024;
@@ -311,12 +343,23 @@ export function checkCadence(
       contradiction('quota.every', '周期不能整分一年', 'such periods do not divide the year evenly');
     }
   }
-  if (selfDeclared && selfDeclared.filedByDay > LONGEST[selfDeclared.per]) {
-    contradiction('selfDeclared.filedByDay', '该周期没有这么多天', 'the period has fewer days');
+  if (selfDeclared?.filedByDay !== undefined) {
+    const { per, filedByDay } = selfDeclared;
+    if (per === undefined) {
+      contradiction('selfDeclared.filedByDay', '没有周期', 'there is no period to count its days in');
+    } else if (filedByDay > LONGEST[per]) {
+      contradiction('selfDeclared.filedByDay', '该周期没有这么多天', 'the period has fewer days');
+    }
   }
-  if (campaign && campaign.to < campaign.from) {
+  if (campaign === undefined) return;
+  const { from, to } = campaign;
+  if (from === undefined || to === undefined) {
+    if (from === to) return;
+    const missing = from === undefined ? 'from' : 'to';
+    contradiction(`campaign.${missing}`, '起止日期须同时指明', 'both days are named or neither');
+  } else if (to < from) {
     contradiction('campaign.to', '结束早于开始', 'it ends before it begins');
-  } else if (campaign && context.effectiveFrom !== undefined && campaign.from < context.effectiveFrom) {
+  } else if (context.effectiveFrom !== undefined && from < context.effectiveFrom) {
     findings.add('NO_EFFECT', `${path}.campaign.from`, {
       zh: '规章生效时专项活动已经开始，规章只约束此后开始的周期',
       en: 'the campaign has begun when the rulebook takes effect, which binds periods that open later',

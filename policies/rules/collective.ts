@@ -19,6 +19,13 @@ const params = object(
       ),
       5,
     ),
+    representativesAtLeast: optional(
+      int(
+        { zh: '代表至少几人；不填不作要求', en: 'At least so many representatives; left out = not asked' },
+        1,
+        5,
+      ),
+    ),
     preferredChannels: withDefault(
       list(channel, { zh: '提倡的方式', en: 'Channels that are asked for, not demanded' }),
       [],
@@ -45,6 +52,7 @@ export const collective = form({
   order: byParameter<Collective>({
     fromHeadcount: less,
     representatives: less,
+    representativesAtLeast: anyhow,
     preferredChannels: anyhow,
     receivedBy: whereSet(fewerPosts, 'LOOSER'),
     answeredBy: whereSet(fewerPosts, 'LOOSER'),
@@ -58,6 +66,12 @@ export const collective = form({
     measures: [],
   },
   check(collective, path, findings) {
+    if ((collective.representativesAtLeast ?? 0) > collective.representatives) {
+      findings.add('CONTRADICTION', `${path}.representativesAtLeast`, {
+        zh: '多于代表的最多人数',
+        en: 'more than there may be at most',
+      });
+    }
     for (const key of ['receivedBy', 'answeredBy'] as const) {
       const chosen = collective[key];
       if (chosen !== undefined && !hasCriteria(chosen)) {

@@ -85,7 +85,7 @@ function guaranteeOf({
     const unit = quota.unit === 'PERCENT' ? `PERCENT ${quota.of}` : quota.unit;
     return { ...inHalves(unit, quota.atLeast), per: quota.per, every: quota.every };
   }
-  if (selfDeclared) return { ...inHalves('DAY', selfDeclared.atLeast), per: selfDeclared.per, every: 1 };
+  if (selfDeclared?.per) return { ...inHalves('DAY', selfDeclared.atLeast), per: selfDeclared.per, every: 1 };
   return undefined;
 }
 
@@ -113,7 +113,7 @@ function alike(a: Cadence, b: Cadence, context: OrderContext): Order {
     const kinds = onlyThese(a.quota.countedKinds, b.quota.countedKinds, context) as Order;
     return together([quotaOrder(guaranteeOf(a)!, guaranteeOf(b)!), kinds]);
   }
-  if (a.selfDeclared && b.selfDeclared && a.selfDeclared.per === b.selfDeclared.per) {
+  if (a.selfDeclared?.per && b.selfDeclared && a.selfDeclared.per === b.selfDeclared.per) {
     const filed = less(a.selfDeclared.filedByDay, b.selfDeclared.filedByDay, context) as Order;
     return together([quotaOrder(guaranteeOf(a)!, guaranteeOf(b)!), filed]);
   }

@@ -3,6 +3,9 @@ import type { Assessment } from './assessment.ts';
 import type { Indicator } from './indicator.ts';
 import type { RuleOf } from './rulebook.ts';
 
+/** Where a rule gives an item no scale, people give no more points than any scale can have. */
+const WIDEST_SCALE = 1000;
+
 /** One item of an assessment: an indicator by its rule's id, or an item that people score by its title. */
 export type ScoredItem = { name: string; points: number; indicator: Indicator | null };
 
@@ -16,7 +19,7 @@ export function itemsOf(
   );
   return [
     ...taken.map(({ id, params }) => ({ name: id, points: params.weight, indicator: params })),
-    ...judged.map(({ title, points }) => ({ name: title, points, indicator: null })),
+    ...judged.map(({ title, points = WIDEST_SCALE }) => ({ name: title, points, indicator: null })),
   ];
 }
 
