@@ -72,11 +72,11 @@ const joined = (before: Bilingual, { differences }: Comparison): Bilingual => {
   };
 };
 
-/** Where in the rule it is: the first parameter that differs the wrong way, else the first that differs. */
-const placeIn = ({ differences }: Comparison): string => {
+/** Where in the draft it is: the rule's first parameter that differs the wrong way, else the first that differs. */
+function placeOf({ id, form }: Rule, { differences }: Comparison, paths: Map<string, string>): string {
   const first = differences.find(({ order, worst }) => order === 'LOOSER' || worst) ?? differences[0];
-  return first === undefined ? '' : `.${first.path}`;
-};
+  return [paths.get(id), form, ...(first === undefined ? [] : [first.path])].join('.');
+}
 
 /** Adds a finding for every own rule that decided a standing. */
 function report(
@@ -90,7 +90,7 @@ function report(
   for (const { rule, comparison } of by) {
     findings.ruleId = rule.id;
     const facts = joined(source(rule, comparison), comparison);
-    findings.add(codes[verdict], `${paths.get(rule.id)}${placeIn(comparison)}`, facts);
+    findings.add(codes[verdict], placeOf(rule, comparison, paths), facts);
   }
 }
 
@@ -169,7 +169,7 @@ export function checkBaseline(
   for (const { rule, theirs: nearest, comparison } of beyond(own, theirs, context)) {
     findings.ruleId = rule.id;
     const source = figured(baseline, nearest as Rule, rule, comparison);
-    findings.add(looser, `${paths.get(rule.id)}${placeIn(comparison)}`, joined(source, comparison));
+    findings.add(looser, placeOf(rule, comparison, paths), joined(source, comparison));
   }
   return findings.all;
 }

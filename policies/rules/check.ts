@@ -1,4 +1,6 @@
 import { SECTIONS, type Section } from '../vocabulary.ts';
+import { openOccasion } from './cadence.ts';
+import { changesOf } from './diff.ts';
 import { checkExclusions } from './exclusions.ts';
 import { type Finding, Findings } from './finding.ts';
 import type { CheckContext, Form } from './form.ts';
@@ -29,8 +31,8 @@ function readRule(value: unknown, section: Section, path: string, findings: Find
     return undefined;
   }
   const form: Form = FORMS[value.form as FormName] as Form;
-  if (!form.sections.includes(section)) findings.add('WRONG_SECTION', `${path}.form`);
-  const params = readField(form.params, value.params, path, findings);
+  if (!form.sections.includes(section)) findings.add('WRONG_SECTION', `${path}.${form.name}`);
+  const params = readField(form.params, value.params, `${path}.${form.name}`, findings);
   return { id, title, citation: cited, form: form.name, params } as Rule;
 }
 
@@ -38,35 +40,52 @@ function readRule(value: unknown, section: Section, path: string, findings: Find
 function judgeRule(rule: Rule, path: string, findings: Findings, context: CheckContext): void {
   findings.ruleId = rule.id;
   const form: Form = FORMS[rule.form] as Form;
-  form.check?.(rule.params, path, findings, context);
+  const at = `${path}.${form.name}`;
+  form.check?.(rule.params, at, findings, context);
   checkExclusions(rule.title, `${path}.title`, findings);
-  checkExclusions(rule.params, path, findings);
+  checkExclusions(rule.params, at, findings);
 }
 
 type Placed = { rule: Rule; path: string };
 
-/** A rule stated twice counts once; two rules that settle the same matters must not disagree. */
+/** A rule stated twice counts once; two rules that settle one question must not settle it differently. */
 function compareRules(placed: readonly Placed[], findings: Findings): void {
   const stated = new Map<string, string>();
-  const settled = new Map<string, string>();
+  const settled = new Map<string, Rule>();
   for (const { rule, path } of placed) {
     findings.ruleId = rule.id;
     const same = JSON.stringify([rule.form, rule.params]);
     const twin = stated.get(same);
-    if (twin !== undefined) findings.add('STATED_TWICE', path, { rule: twin });
-    stated.set(same, rule.id);
-    if (!(FORMS[rule.form] as Form).settlesMatters || !('matters' in rule.params)) continue;
-    const matters = JSON.stringify([rule.form, rule.params.matters]);
-    const other = settled.get(matters);
-    if (other !== undefined && twin === undefined) {
-      findings.add('CONTRADICTION', path, {
-        zh: `与规则 ${other} 针对同样的事项，规定却不同`,
-        en: `rule ${other} settles the same matters otherwise`,
-      });
+    if (twin !== undefined) {
+      findings.add('STATED_TWICE', path, { rule: twin });
+      continue;
     }
-    settled.set(matters, rule.id);
+    stated.set(same, rule.id);
+    const question = (FORMS[rule.form] as Form).settles?.(rule.params);
+    if (question === undefined) continue;
+    const key = JSON.stringify([rule.form, unordered(question)]);
+    const other = settled.get(key);
+    if (other === undefined) {
+      settled.set(key, rule);
+      continue;
+    }
+    const [change] = changesOf(unordered(other.params), unordered(rule.params));
+    if (change === undefined) continue;
+    const differing = change.path.split('.')[0];
+    findings.add('CONTRADICTION', `${path}.${rule.form}.${differing}`, {
+      zh: `规则 ${other.id} 与规则 ${rule.id} 针对同样的事项，规定却不同`,
+      en: `rules ${other.id} and ${rule.id} settle the same matters differently`,
+    });
   }
 }
+
+/** The same with lists of words sorted: none of those that put a question has an order. */
+const unordered = (params: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(params, (_, value: unknown) =>
+      Array.isArray(value) && value.every((item) => typeof item === 'string') ? [...value].sort() : value,
+    ),
+  );
 
 /** A tier that needs a grant of sight which no rule lets anyone give would be closed for good. */
 function checkSight(rules: readonly Rule[], findings: Findings): void {
@@ -74,7 +93,7 @@ function checkSight(rules: readonly Rule[], findings: Findings): void {
   rules.forEach((rule, index) => {
     findings.ruleId = rule.id;
     if (rule.form === 'access' && rule.params.needsSight && !sight) {
-      findings.add('CONTRADICTION', `confidentiality[${index}].needsSight`, {
+      findings.add('CONTRADICTION', `confidentiality[${index}].access.needsSight`, {
         zh: '须经批准查阅，却没有规则规定由谁批准',
         en: 'sight has to be granted, but no rule says who grants it',
       });
@@ -91,9 +110,10 @@ function checkReferences(placed: readonly Placed[], findings: Findings): void {
     if (rule.form === 'duty' && rule.params.cadence.relative) {
       const other = rules.get(rule.params.cadence.relative.rule);
       const base = other && sectionOf(other.path) === sectionOf(path) ? other.rule : undefined;
-      const dated = base?.form === 'duty' && !base.params.cadence.relative && !base.params.cadence.asNeeded;
+      const cadence = base?.form === 'duty' ? base.params.cadence : undefined;
+      const dated = cadence && !cadence.relative && !openOccasion(cadence);
       if (!dated) {
-        findings.add('CONTRADICTION', `${path}.cadence.relative.rule`, {
+        findings.add('CONTRADICTION', `${path}.duty.cadence.relative.rule`, {
           zh: '本章没有这样一项自有日期的职责',
           en: 'this section has no such duty with days of its own',
         });
@@ -102,7 +122,7 @@ function checkReferences(placed: readonly Placed[], findings: Findings): void {
     if (rule.form !== 'assessment') continue;
     rule.params.indicators.forEach((id, index) => {
       if (rules.get(id)?.rule.form === 'indicator') return;
-      findings.add('CONTRADICTION', `${path}.indicators[${index}]`, {
+      findings.add('CONTRADICTION', `${path}.assessment.indicators[${index}]`, {
         zh: '没有这样一项指标',
         en: 'there is no such indicator',
       });

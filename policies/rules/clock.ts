@@ -1,6 +1,16 @@
 import { plusDays } from '../calendar/civil.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { bool, described, type Infer, list, object, oneValue, optional, withDefault } from './descriptor.ts';
+import {
+  bool,
+  described,
+  type Infer,
+  list,
+  object,
+  oneValue,
+  optional,
+  text,
+  withDefault,
+} from './descriptor.ts';
 import { form } from './form.ts';
 import {
   anyhow,
@@ -16,7 +26,15 @@ import {
   same,
   whereSet,
 } from './order.ts';
-import { compareDeadlines, type Deadline, deadlineOf, endOf, lastDay, sooner } from './order-of-time.ts';
+import {
+  compareDeadlines,
+  compareLimits,
+  type Deadline,
+  deadlineOf,
+  endOf,
+  lastDay,
+  sooner,
+} from './order-of-time.ts';
 import { EVERY_MATTER, hasCriteria, matterScope, selector } from './selector.ts';
 import { timeLimit } from './time-limit.ts';
 
@@ -129,6 +147,13 @@ const params = object(
       }),
       [],
     ),
+    letterSeries: withDefault(
+      list(text({ zh: '交办函字号', en: 'Series of the letters that assign' }, 64), {
+        zh: '限于以这些字号的函交办的；为空不限',
+        en: 'Only what was assigned by a letter of these series; empty = all',
+      }),
+      [],
+    ),
     stage: oneValue(
       'ClockStage',
       { zh: '环节；起止由环节确定', en: 'Stage; it fixes what starts and stops the clock' },
@@ -195,20 +220,22 @@ const expiry = (
 
 /** The sooner the body has to be done the stricter; the petitioner's own time is the other way round. */
 function orderOfClocks(a: Clock, b: Clock, context: OrderContext): Comparison {
-  const [ours, theirs] = isRight(a.stage) ? [b, a] : [a, b];
-  const [mine, other] = [expiry(ours, context), expiry(theirs, context)];
+  const stricter = isRight(a.stage) ? 'LATER' : 'SOONER';
+  const [mine, other] = [expiry(a, context), expiry(b, context)];
   const limits: Dimension<unknown> = () => {
     if (mine === undefined || other === undefined) {
-      return mine === other ? 'EQUAL' : mine === undefined ? 'LOOSER' : 'TIGHTER';
+      if (mine === other) return 'EQUAL';
+      return (mine === undefined) === (stricter === 'LATER') ? 'TIGHTER' : 'LOOSER';
     }
-    const plain = ours.startDayCounts === theirs.startDayCounts && ours.restDayAtEnd === theirs.restDayAtEnd;
-    if (plain) return sooner(ours.limit!, theirs.limit!, context);
-    return compareDeadlines(mine, other, context);
+    const plain = a.startDayCounts === b.startDayCounts && a.restDayAtEnd === b.restDayAtEnd;
+    if (plain) return compareLimits(a.limit!, b.limit!, context, stricter);
+    return compareDeadlines(mine, other, context, stricter);
   };
   return byParameter<Clock>({
     matters: moreMatters,
     routes: reach,
     gravities: reach,
+    letterSeries: reach,
     stage: same,
     limit: limits,
     startDayCounts: anyhow,
@@ -226,11 +253,15 @@ export const clock = form({
   params,
   meets: 'LIMIT',
   subject: ({ stage }) => stage,
+  // Without a figure it sets no limit that another one could contradict.
+  settles: ({ stage, matters, routes, gravities, letterSeries, limit }) =>
+    limit && { stage, matters, routes, gravities, letterSeries },
   order: orderOfClocks,
   example: {
     matters: { ...EVERY_MATTER, caseTypes: ['APPEAL'] },
     routes: ['PETITION_PROCEDURE'],
     gravities: [],
+    letterSeries: [],
     stage: 'HANDLING',
     limit: { length: 60, unit: 'CALENDAR_DAY' },
     startDayCounts: false,

@@ -1,6 +1,6 @@
 import { HOLIDAY_TRIGGERS } from '../calendar/calendar.ts';
 import { SECTIONS, type Section, type Vocabulary } from '../vocabulary.ts';
-import { cadence, checkCadence, dutyKind } from './cadence.ts';
+import { cadence, checkCadence, dutyKind, namesDays } from './cadence.ts';
 import {
   bool,
   described,
@@ -230,9 +230,9 @@ function checkHoliday(duty: Duty, path: string, findings: Findings): void {
   if (plus > 0 && shift !== 'FIRST_WORKING_DAY_PLUS') {
     noEffect('.plus', '仅用于“首个工作日之后第若干日”', 'only the shift after the first working day uses it');
   }
-  const { quota, campaign, nthWorkingDay, asNeeded, daily } = duty.cadence;
+  const { nthWorkingDay, daily } = duty.cadence;
   if (trigger === 'NEVER') return;
-  if (quota || campaign || asNeeded) {
+  if (!namesDays(duty.cadence)) {
     noEffect('', '未定具体日期，无从遇节假日', 'no day is fixed that a holiday could hit');
   } else if (nthWorkingDay || daily?.days === 'WORKING') {
     noEffect('', '工作日不会遇节假日', 'a working day is never a holiday');
@@ -265,6 +265,8 @@ export const duty = form({
   params,
   meets: 'DEMAND',
   subject: ({ kind }) => kind,
+  // One duty on days of its own: what a holiday does to them can be said in one way only.
+  settles: ({ holiday: _, ...duty }) => (namesDays(duty.cadence) ? duty : undefined),
   order: orderOfDuties,
   example: {
     kind: 'RECEPTION',

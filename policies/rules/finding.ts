@@ -84,7 +84,7 @@ export type FindingCode = keyof typeof FINDING_CODES;
 export type Finding = {
   severity: 'ERROR' | 'WARNING';
   code: FindingCode;
-  /** Such as `reception[2].cadence.monthDays.days[0]`. */
+  /** As the draft is written, the form's name included: `reception[2].duty.cadence.monthDays.days[0]`. */
   path: string;
   ruleId?: string;
   message: Bilingual;

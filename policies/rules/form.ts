@@ -17,8 +17,11 @@ export type Form<F extends ObjectField = ObjectField> = {
   params: F;
   /** A sensible value, shown to people and tried by the tests. */
   example: Infer<F>;
-  /** Rules of this form settle one question on their `matters`, so two on the same matters must not disagree. */
-  settlesMatters?: true;
+  /**
+   * The question that a rule settles, as the parameters that put it: two rules on one question must not answer it
+   * differently. undefined where a rule may stand beside any other.
+   */
+  settles?: (params: Infer<F>) => unknown;
   /**
    * How rules of this form meet those of the law or of a superior. DEMAND: some rule of one's own has to be as
    * strict. LIMIT: every rule of one's own on the same subject and matters has to be. PERMISSION: every rule of one's

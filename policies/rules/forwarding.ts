@@ -33,7 +33,7 @@ export const forwarding = form({
     matters: moreMatters,
     mode: ranked(Object.keys(FORWARDING_MODES).reverse()),
   }),
-  settlesMatters: true,
+  settles: ({ matters }) => matters,
   example: { matters: { ...EVERY_MATTER, caseTypes: ['ACCUSATION'] }, mode: 'EXCERPT' },
   check(forwarding, path, findings) {
     if (forwarding.mode === 'FULL' && mayHoldNamedReport(forwarding.matters)) {

@@ -33,16 +33,20 @@ export const deadlineOf =
     return endOf(lastDay(day, limit, calendar));
   };
 
+/** Which end of a limit is the stricter one on the body: the sooner, or, of time that the petitioner has, the later. */
+export type StricterEnd = 'SOONER' | 'LATER';
+
 /**
- * Which of two deadlines comes first, whatever the start: over every day that the calendar covers, at its first and
- * its last minute. Where neither is always first they cannot be ordered, and the start at which the first is
- * furthest behind is named: it is what a reader of the looser rule would lose.
+ * How two deadlines stand, whatever the start: over every day that the calendar covers, at its first and its last
+ * minute. Where neither is always the stricter they cannot be ordered, and the start at which the first falls
+ * furthest short is named: it is what a reader of the looser rule would lose.
  * @throws Refusal TOO_COSTLY when the context's scans are used up.
  */
 export function compareDeadlines(
   a: Deadline,
   b: Deadline,
   { calendar, scans }: OrderContext,
+  stricter: StricterEnd = 'SOONER',
 ): ReturnType<Dimension<unknown>> {
   if (scans !== undefined) {
     scans.left -= 1;
@@ -56,7 +60,8 @@ export function compareDeadlines(
   const until = Math.max(from, to - 366);
   for (let day = from; day <= until; day = plusDays(day, 1)) {
     for (const minute of [0, MINUTES - 1]) {
-      const lead = a(day, minute) - b(day, minute);
+      const later = a(day, minute) - b(day, minute);
+      const lead = stricter === 'SOONER' ? later : -later;
       if (lead < ahead) ahead = lead;
       if (lead <= behind) continue;
       behind = lead;
@@ -83,13 +88,23 @@ const inWords = ({ length, unit }: TimeLimit) => ({
   en: `${length} ${TIME_UNITS[unit].en.toLowerCase()}`,
 });
 
-/** The sooner the stricter. In one unit the length decides, across units every start is looked at. */
-export const sooner: Dimension<TimeLimit> = (a, b, context) => {
-  if (a.unit !== b.unit) return compareDeadlines(deadlineOf(a, context), deadlineOf(b, context), context);
+/** Two limits: in one unit the length decides, across units every start is looked at. */
+export function compareLimits(
+  a: TimeLimit,
+  b: TimeLimit,
+  context: OrderContext,
+  stricter: StricterEnd,
+): ReturnType<Dimension<unknown>> {
+  if (a.unit !== b.unit) {
+    return compareDeadlines(deadlineOf(a, context), deadlineOf(b, context), context, stricter);
+  }
   if (a.length === b.length) return 'EQUAL';
   const [ours, theirs] = [inWords(a), inWords(b)];
   return {
-    order: a.length < b.length ? 'TIGHTER' : 'LOOSER',
+    order: a.length < b.length === (stricter === 'SOONER') ? 'TIGHTER' : 'LOOSER',
     why: { zh: `${ours.zh}，另一项 ${theirs.zh}`, en: `${ours.en}, the other ${theirs.en}` },
   };
-};
+}
+
+/** The sooner the stricter. */
+export const sooner: Dimension<TimeLimit> = (a, b, context) => compareLimits(a, b, context, 'SOONER');

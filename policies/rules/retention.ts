@@ -24,6 +24,6 @@ export const retention = form({
   meets: 'LIMIT',
   subject: () => 'retention',
   order: byParameter<Retention>({ matters: moreMatters, years: same }),
-  settlesMatters: true,
+  settles: ({ matters }) => matters,
   example: { matters: EVERY_MATTER, years: 10 },
 });

@@ -54,7 +54,7 @@ describe('国家规定是底线', () => {
       await write(admin('county'), 'draftRulebook', { sections }),
     ];
     for (const one of refused) {
-      expect(one).toMatchObject({ code: 'RULE_INVALID', path: 'sections.handling[0].limit' });
+      expect(one).toMatchObject({ code: 'RULE_INVALID', path: 'sections.handling[0].clock.limit' });
       expect(one.findings[0]).toMatchObject({ severity: 'ERROR', code: 'FLOOR', ruleId: 'yiqi' });
       expect(one.findings[0].zh).toMatch(/《信访工作条例》第34条.*60/);
     }
@@ -181,7 +181,7 @@ describe('a draft below a baseline', () => {
       expectedVersion: 2,
       effectiveFrom: '2026-02-01',
     });
-    expect(refused).toMatchObject({ code: 'RULE_INVALID', path: 'sections.reception[0].cadence' });
+    expect(refused).toMatchObject({ code: 'RULE_INVALID', path: 'sections.reception[0].duty.cadence' });
     const [finding] = refused.findings;
     expect(finding).toMatchObject({ severity: 'ERROR', code: 'BASELINE', ruleId: 'ours' });
     for (const said of ['单位city', '《测试规定》第三条', '规则 monthly', '"QUARTER" / 上级 "MONTH"'])

@@ -179,7 +179,7 @@ describe('loading', () => {
   it('refuses a broken pack with its place and writes nothing', async () => {
     const before = await everything();
     await expect(load([moved(32)])).rejects.toThrow(
-      'D14.organisations[chengxiang].rulebook.reception[0].cadence.monthDays.days[0]',
+      'D14.organisations[chengxiang].rulebook.reception[0].duty.cadence.monthDays.days[0]',
     );
     const stray = { ...moved(15), edges: [{ ...moved(15).edges[0]!, superior: 'nowhere' }] };
     await expect(load([stray])).rejects.toMatchObject({ path: 'D14.edges[0].superior' });

@@ -8,7 +8,7 @@ import { type Projection, project } from '../../policies/obligations/index.ts';
 import { checkRulebook, MAX_RULES_PER_SECTION, readRulebook } from '../../policies/rules/check.ts';
 import { MAX_FINDINGS } from '../../policies/rules/finding.ts';
 import { SECTIONS } from '../../policies/vocabulary.ts';
-import { contentOf, dutyOf, postOf, ruleOf } from './rule-samples.ts';
+import { conditions, contentOf, dutyOf, postOf, ruleOf } from './rule-samples.ts';
 
 const found = (section: string, ...rules: unknown[]) =>
   checkRulebook({ [section]: rules }).map(({ severity, code, path }) => `${severity} ${code} ${path}`);
@@ -21,36 +21,44 @@ describe('dates and times that do not exist', () => {
     [
       '30 February of a campaign',
       dutyOf({ campaign: { from: '2026-02-30', to: '2026-03-01' } }),
-      'WRONG_TYPE reception[0].cadence.campaign.from',
+      'WRONG_TYPE reception[0].duty.cadence.campaign.from',
     ],
     [
       '29 February of a common year',
       dutyOf({ weekly: { weekdays: ['MONDAY'], everyWeeks: 2, anchor: '2027-02-29' } }),
-      'WRONG_TYPE reception[0].cadence.weekly.anchor',
+      'WRONG_TYPE reception[0].duty.cadence.weekly.anchor',
     ],
     [
       'a year that the calendar of dates does not know',
       dutyOf({ campaign: { from: '1899-12-31', to: '1900-01-02' } }),
-      'WRONG_TYPE reception[0].cadence.campaign.from',
+      'WRONG_TYPE reception[0].duty.cadence.campaign.from',
     ],
-    ['30 February of every year', yearly(2, 30), 'CONTRADICTION reception[0].cadence.yearly.dates[0].day'],
-    ['31 April of every year', yearly(4, 31), 'CONTRADICTION reception[0].cadence.yearly.dates[0].day'],
-    ['the 13th month', yearly(13, 1), 'OUT_OF_RANGE reception[0].cadence.yearly.dates[0].month'],
-    ['day 0', dutyOf({ monthDays: { days: [0] } }), 'OUT_OF_RANGE reception[0].cadence.monthDays.days[0]'],
+    [
+      '30 February of every year',
+      yearly(2, 30),
+      'CONTRADICTION reception[0].duty.cadence.yearly.dates[0].day',
+    ],
+    ['31 April of every year', yearly(4, 31), 'CONTRADICTION reception[0].duty.cadence.yearly.dates[0].day'],
+    ['the 13th month', yearly(13, 1), 'OUT_OF_RANGE reception[0].duty.cadence.yearly.dates[0].month'],
+    [
+      'day 0',
+      dutyOf({ monthDays: { days: [0] } }),
+      'OUT_OF_RANGE reception[0].duty.cadence.monthDays.days[0]',
+    ],
     [
       'the fourth month of a quarter',
       dutyOf({ quarterly: { month: 4, day: 1 } }),
-      'OUT_OF_RANGE reception[0].cadence.quarterly.month',
+      'OUT_OF_RANGE reception[0].duty.cadence.quarterly.month',
     ],
     [
       '24:00',
       dutyOf({ monthDays: { days: [1] } }, { due: { byTime: '24:00' } }),
-      'WRONG_TYPE reception[0].due.byTime',
+      'WRONG_TYPE reception[0].duty.due.byTime',
     ],
     [
       'an instant for a date',
       dutyOf({ campaign: { from: '2026-03-01T00:00:00Z', to: '2026-03-02' } }),
-      'WRONG_TYPE reception[0].cadence.campaign.from',
+      'WRONG_TYPE reception[0].duty.cadence.campaign.from',
     ],
   ])('%s', (_, rule, expected) => expect(found('reception', rule)).toContain(`ERROR ${expected}`));
 
@@ -63,7 +71,7 @@ describe('rules that contradict each other', () => {
       'kept ten years and twenty',
       'confidentiality',
       [ruleOf('K', 'retention', { years: 10 }), ruleOf('L', 'retention', { years: 20 })],
-      'CONTRADICTION confidentiality[1]',
+      'CONTRADICTION confidentiality[1].retention.years',
     ],
     ['one id for two', 'reception', [yearly(1, 1), yearly(1, 2)], 'DUPLICATE_ID reception[1].id'],
     [
@@ -75,7 +83,7 @@ describe('rules that contradict each other', () => {
           { who: { mode: 'BODY', selector: { leadershipRoles: ['HEAD'] } } },
         ),
       ],
-      'CONTRADICTION reception[0].who.selector',
+      'CONTRADICTION reception[0].duty.who.selector',
     ],
   ])('%s', (_, section, rules, expected) => expect(found(section, ...rules)).toContain(`ERROR ${expected}`));
 });
@@ -86,7 +94,9 @@ describe('a recurrence without an end', () => {
     ['two duties by each other', [by('A', 'B'), by('B', 'A')]],
     ['a chain of duties', [by('A', 'B'), by('B', 'C'), { ...yearly(1, 1), id: 'C' }]],
   ])('%s', (_, rules) => {
-    expect(found('reception', ...rules)).toContain('ERROR CONTRADICTION reception[0].cadence.relative.rule');
+    expect(found('reception', ...rules)).toContain(
+      'ERROR CONTRADICTION reception[0].duty.cadence.relative.rule',
+    );
   });
 
   test('nothing is more often than daily: every second, hour and minute are no cadences', () => {
@@ -226,15 +236,19 @@ describe('a draft of five megabytes', () => {
   });
 
   test('of limits that would have to be compared start by start is refused as too costly', () => {
-    const clocks = (id: string, unit: string) =>
+    const clocks = (first: number, unit: string) =>
       Array.from({ length: MAX_RULES_PER_SECTION }, (_, n) =>
-        ruleOf(`${id}${n}`, 'clock', {
+        ruleOf(`C${first + n}`, 'clock', {
           stage: 'HANDLING',
+          ...conditions(first + n),
           limit: { length: 20 + n, unit },
           restDayAtEnd: 'NEXT_WORKING_DAY',
         }),
       );
-    const draft = { handling: clocks('C', 'WORKING_DAY'), intake: clocks('D', 'CALENDAR_DAY') };
+    const draft = {
+      handling: clocks(0, 'WORKING_DAY'),
+      intake: clocks(MAX_RULES_PER_SECTION, 'CALENDAR_DAY'),
+    };
     expect(() => judgeRulebook(draft, civilDate('2026-01-01'), { calendar })).toThrow(
       expect.objectContaining({ code: 'TOO_COSTLY' }),
     );

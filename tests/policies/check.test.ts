@@ -41,47 +41,59 @@ test('what was read reads the same again', () => {
 
 describe('wrong parameters are named with their place', () => {
   test.each([
-    ['a day 32', { monthDays: { days: [32] } }, 'ERROR OUT_OF_RANGE reception[0].cadence.monthDays.days[0]'],
-    ['no day', { monthDays: { days: [] } }, 'ERROR TOO_FEW reception[0].cadence.monthDays.days'],
-    ['a day twice', { monthDays: { days: [5, 5] } }, 'ERROR REPEATED reception[0].cadence.monthDays.days[1]'],
-    ['half a day', { monthDays: { days: [1.5] } }, 'ERROR WRONG_TYPE reception[0].cadence.monthDays.days[0]'],
-    ['two cadences', { monthDays: { days: [1] }, ...quarter }, 'ERROR EXACTLY_ONE reception[0].cadence'],
-    ['no cadence', {}, 'ERROR EXACTLY_ONE reception[0].cadence'],
-    ['an unknown cadence', { hourly: {} }, 'ERROR UNKNOWN_FIELD reception[0].cadence.hourly'],
+    [
+      'a day 32',
+      { monthDays: { days: [32] } },
+      'ERROR OUT_OF_RANGE reception[0].duty.cadence.monthDays.days[0]',
+    ],
+    ['no day', { monthDays: { days: [] } }, 'ERROR TOO_FEW reception[0].duty.cadence.monthDays.days'],
+    [
+      'a day twice',
+      { monthDays: { days: [5, 5] } },
+      'ERROR REPEATED reception[0].duty.cadence.monthDays.days[1]',
+    ],
+    [
+      'half a day',
+      { monthDays: { days: [1.5] } },
+      'ERROR WRONG_TYPE reception[0].duty.cadence.monthDays.days[0]',
+    ],
+    ['two cadences', { monthDays: { days: [1] }, ...quarter }, 'ERROR EXACTLY_ONE reception[0].duty.cadence'],
+    ['no cadence', {}, 'ERROR EXACTLY_ONE reception[0].duty.cadence'],
+    ['an unknown cadence', { hourly: {} }, 'ERROR UNKNOWN_FIELD reception[0].duty.cadence.hourly'],
     [
       'an unknown weekday',
       { weekly: { weekdays: ['FUNDAY'] } },
-      'ERROR UNKNOWN_VALUE reception[0].cadence.weekly.weekdays[0]',
+      'ERROR UNKNOWN_VALUE reception[0].duty.cadence.weekly.weekdays[0]',
     ],
     [
       'an inherited name as a value',
       { weekly: { weekdays: ['toString'] } },
-      'ERROR UNKNOWN_VALUE reception[0].cadence.weekly.weekdays[0]',
+      'ERROR UNKNOWN_VALUE reception[0].duty.cadence.weekly.weekdays[0]',
     ],
     [
       'a date that is none',
       { campaign: { from: '2026-02-30', to: '2026-03-01' } },
-      'ERROR WRONG_TYPE reception[0].cadence.campaign.from',
+      'ERROR WRONG_TYPE reception[0].duty.cadence.campaign.from',
     ],
     [
       'a campaign turned round',
       { campaign: { from: '2026-03-02', to: '2026-03-01' } },
-      'ERROR CONTRADICTION reception[0].cadence.campaign.to',
+      'ERROR CONTRADICTION reception[0].duty.cadence.campaign.to',
     ],
     [
       'skipped weeks without an anchor',
       { weekly: { weekdays: ['MONDAY'], everyWeeks: 2 } },
-      'ERROR CONTRADICTION reception[0].cadence.weekly.anchor',
+      'ERROR CONTRADICTION reception[0].duty.cadence.weekly.anchor',
     ],
     [
       'the zeroth weekday',
       { nthWeekday: { nth: 0, weekday: 'MONDAY' } },
-      'ERROR CONTRADICTION reception[0].cadence.nthWeekday.nth',
+      'ERROR CONTRADICTION reception[0].duty.cadence.nthWeekday.nth',
     ],
     [
       'five months',
       { quota: { per: 'MONTH', every: 5 } },
-      'ERROR CONTRADICTION reception[0].cadence.quota.every',
+      'ERROR CONTRADICTION reception[0].duty.cadence.quota.every',
     ],
   ])('%s', (_, cadence, expected) => {
     expect(reception(dutyOf(cadence))).toContain(expected);
@@ -92,12 +104,12 @@ test.each([
   [
     'a trigger without a shift',
     dutyOf({ monthDays: { days: [1] } }, { holiday: { trigger: 'NON_WORKING_DAY', shift: 'NONE' } }),
-    'WARNING NO_EFFECT reception[0].holiday',
+    'WARNING NO_EFFECT reception[0].duty.holiday',
   ],
   [
     'a holiday for a quota',
     dutyOf(quarter, { holiday: { trigger: 'NON_WORKING_DAY', shift: 'SKIP' } }),
-    'WARNING NO_EFFECT reception[0].holiday',
+    'WARNING NO_EFFECT reception[0].duty.holiday',
   ],
   [
     'a daily duty that moves',
@@ -105,33 +117,33 @@ test.each([
       { daily: { days: 'ALL' } },
       { holiday: { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY' } },
     ),
-    'ERROR CONTRADICTION reception[0].holiday.shift',
+    'ERROR CONTRADICTION reception[0].duty.holiday.shift',
   ],
   [
     'posts without criteria',
     dutyOf(quarter, { who: { mode: 'EACH', selector: {} } }),
-    'ERROR CONTRADICTION reception[0].who.selector',
+    'ERROR CONTRADICTION reception[0].duty.who.selector',
   ],
   [
     'a body with posts',
     dutyOf(quarter, { who: { mode: 'BODY', selector: discipline } }),
-    'ERROR CONTRADICTION reception[0].who.selector',
+    'ERROR CONTRADICTION reception[0].duty.who.selector',
   ],
   ['an unknown form', { ...dutyOf(quarter), form: 'constructor' }, 'ERROR UNKNOWN_FORM reception[0].form'],
-  ['a form of another section', sight, 'ERROR WRONG_SECTION reception[0].form'],
+  ['a form of another section', sight, 'ERROR WRONG_SECTION reception[0].sight'],
   ['an id with a space', { ...dutyOf(quarter), id: 'a b' }, 'ERROR BAD_ID reception[0].id'],
   ['no citation', { ...dutyOf(quarter), citation: null }, 'ERROR WRONG_TYPE reception[0].citation'],
   [
     'a choice that says no',
     dutyOf(quarter, { to: [{ public: false }] }),
-    'ERROR EXACTLY_ONE reception[0].to[0]',
+    'ERROR EXACTLY_ONE reception[0].duty.to[0]',
   ],
-  ['NUL in a text', dutyOf(quarter, { place: 'a\u0000b' }), 'ERROR BAD_TEXT reception[0].place'],
-  ['half a surrogate pair', dutyOf(quarter, { place: 'a\ud800b' }), 'ERROR BAD_TEXT reception[0].place'],
+  ['NUL in a text', dutyOf(quarter, { place: 'a\u0000b' }), 'ERROR BAD_TEXT reception[0].duty.place'],
+  ['half a surrogate pair', dutyOf(quarter, { place: 'a\ud800b' }), 'ERROR BAD_TEXT reception[0].duty.place'],
   [
     'a text of ten megabytes',
     dutyOf(quarter, { place: 'x'.repeat(10_000_000) }),
-    'ERROR TOO_LONG reception[0].place',
+    'ERROR TOO_LONG reception[0].duty.place',
   ],
 ])('%s', (_, rule, expected) => {
   expect(reception(rule)).toContain(expected);
@@ -148,7 +160,7 @@ test('ids are unique across sections, and a duty stated twice counts once', () =
 test('a campaign that has begun when the rulebook takes effect is told', () => {
   const campaign = { reception: [dutyOf({ campaign: { from: '2026-03-01', to: '2026-05-31' } })] };
   expect(found(campaign, { effectiveFrom: '2026-03-02' })).toEqual([
-    'WARNING NO_EFFECT reception[0].cadence.campaign.from',
+    'WARNING NO_EFFECT reception[0].duty.cadence.campaign.from',
   ]);
   expect(found(campaign, { effectiveFrom: '2026-03-01' })).toEqual([]);
 });
@@ -171,18 +183,18 @@ describe('confidentiality', () => {
     ],
     ['every matter as an excerpt', forward('EXCERPT', {}), false],
   ])('%s', (_, rule, refused) => {
-    expect(secret(rule)).toEqual(refused ? ['ERROR FLOOR confidentiality[0].mode'] : []);
+    expect(secret(rule)).toEqual(refused ? ['ERROR FLOOR confidentiality[0].forwarding.mode'] : []);
   });
 
   const access = (more: object) => ruleOf('A', 'access', { who: discipline, tier: 'IDENTITY', ...more });
   test('a grant of sight needs a rule that says who grants it', () => {
     expect(secret(access({ needsSight: true }))).toEqual([
-      'ERROR CONTRADICTION confidentiality[0].needsSight',
+      'ERROR CONTRADICTION confidentiality[0].access.needsSight',
     ]);
     expect(secret(access({ needsSight: true }), sight)).toEqual([]);
   });
   test('open identities are remarked on, not refused', () => {
-    expect(secret(access({}))).toEqual(['WARNING RISKY confidentiality[0].needsSight']);
+    expect(secret(access({}))).toEqual(['WARNING RISKY confidentiality[0].access.needsSight']);
   });
   test('two approvers of the same matters are two ways to a grant', () => {
     const other = ruleOf('S2', 'sight', { approvers: discipline, maxHours: 8 });
@@ -190,14 +202,61 @@ describe('confidentiality', () => {
   });
   test('two rules that settle the same matters otherwise contradict each other', () => {
     const kept = (id: string, years: number) => ruleOf(id, 'retention', { years });
-    expect(secret(kept('K1', 10), kept('K2', 20))).toEqual(['ERROR CONTRADICTION confidentiality[1]']);
+    expect(secret(kept('K1', 10), kept('K2', 20))).toEqual([
+      'ERROR CONTRADICTION confidentiality[1].retention.years',
+    ]);
     expect(secret(kept('K1', 10), kept('K2', 10))).toEqual(['WARNING STATED_TWICE confidentiality[1]']);
+  });
+});
+
+describe('two rules on one question', () => {
+  const clock = (id: string, length: number, more: object = {}) =>
+    ruleOf(id, 'clock', { stage: 'HANDLING', limit: { length, unit: 'CALENDAR_DAY' }, ...more });
+  const appeals = { matters: { caseTypes: ['APPEAL', 'SUGGESTION'] } };
+  const handling = (...rules: unknown[]) => found({ handling: rules });
+  const contradicts = ['ERROR CONTRADICTION handling[1].clock.limit'];
+
+  test('clocks of one stage and the same matters: which two disagree is said', () => {
+    expect(handling(clock('A', 30), clock('B', 60))).toEqual(contradicts);
+    const [finding] = checkRulebook({ intake: [clock('A', 30)], handling: [clock('B', 60)] });
+    expect(finding).toMatchObject({ path: 'handling[0].clock.limit', ruleId: 'B' });
+    expect(finding?.message).toEqual({
+      zh: '互相矛盾：规则 A 与规则 B 针对同样的事项，规定却不同',
+      en: 'This contradicts itself: rules A and B settle the same matters differently',
+    });
+  });
+
+  test('the order of a list is no other condition, and no other rule', () => {
+    const turned = { matters: { caseTypes: ['SUGGESTION', 'APPEAL'] } };
+    expect(handling(clock('A', 30, appeals), clock('B', 60, turned))).toEqual(contradicts);
+    expect(handling(clock('A', 30, appeals), clock('B', 30, turned))).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['matters', appeals],
+    ['way', { routes: ['DISCIPLINE'] }],
+    ['gravity', { gravities: ['COMPLEX'] }],
+    ['stage', { stage: 'REVIEW' }],
+    ['thing: it names no figure', { limit: null }],
+  ])('clocks of another %s stand side by side', (_, more) => {
+    expect(handling(clock('A', 30), clock('B', 60, more))).toEqual([]);
+  });
+
+  const moved = { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY' };
+  const both = (cadence: object, more: object = {}) =>
+    reception(dutyOf(cadence), { ...dutyOf(cadence, { holiday: moved, ...more }), id: 'R2' });
+  test('the 15th that never moves and the 15th that does; on other days, or another duty, they may', () => {
+    const contradicts = ['ERROR CONTRADICTION reception[1].duty.holiday'];
+    expect(both({ monthDays: { days: [15] } })).toEqual(contradicts);
+    expect(both({ selfDeclared: { per: 'MONTH', filedByDay: 3 } })).toEqual(contradicts);
+    expect(both({ monthDays: { days: [15] } }, { cadence: { monthDays: { days: [16] } } })).toEqual([]);
+    expect(both({ monthDays: { days: [15] } }, { kind: 'VISIT' })).toEqual([]);
   });
 });
 
 describe('what the platform does for nobody is refused with what it offers instead', () => {
   test.each(['落实稳控措施', '到京劝返', '重点人员名单', '进京上访一次扣分', '手机定位'])('%s', (place) => {
-    expect(reception(dutyOf(quarter, { place }))).toEqual(['ERROR EXCLUDED reception[0].place']);
+    expect(reception(dutyOf(quarter, { place }))).toEqual(['ERROR EXCLUDED reception[0].duty.place']);
   });
   test.each(['领导接访室', '重点约访疑难事项', '回访信访人'])('%s is fine', (place) => {
     expect(reception(dutyOf(quarter, { place }))).toEqual([]);
@@ -210,7 +269,7 @@ describe('what the platform does for nobody is refused with what it offers inste
       ],
     }).map(({ code, path }) => `${code} ${path}`);
   test.each(['越级上访件数', '进京上访人次', '信访总量', 'Number of petitions'])('%s, scored', (title) => {
-    expect(scored(title)).toEqual(['EXCLUDED indicators[0].judged[0].title']);
+    expect(scored(title)).toEqual(['EXCLUDED indicators[0].assessment.judged[0].title']);
   });
   test.each(['集体访处置及时', '信访件按期办结', '接访下访次数', '信访数据准确'])('%s is scored', (title) => {
     expect(scored(title)).toEqual([]);

@@ -9,7 +9,7 @@ import {
   NATIONAL_FLOOR,
 } from '../../policies/floor/index.ts';
 import type { RulebookContent } from '../../policies/rules/rulebook.ts';
-import { contentOf, dutyOf, ruleOf } from './rule-samples.ts';
+import { conditions, contentOf, dutyOf, ruleOf } from './rule-samples.ts';
 
 const context = { calendar };
 const TODAY = civilDate('2026-01-01');
@@ -31,7 +31,7 @@ describe('the floor', () => {
     expect(finding).toMatchObject({
       severity: 'ERROR',
       code: 'FLOOR',
-      path: 'handling[0].limit',
+      path: 'handling[0].clock.limit',
       ruleId: 'C',
     });
     expect(finding?.message.zh).toContain('《信访工作条例》第34条：受理之日起60日内办结');
@@ -44,7 +44,7 @@ describe('the floor', () => {
   });
 
   test('a rule for every route is a rule for that one too', () => {
-    expect(found(handling(yiqi({})))).toEqual(['FLOOR handling[0].limit']);
+    expect(found(handling(yiqi({})))).toEqual(['FLOOR handling[0].clock.limit']);
   });
 
   test.each<[string, object, string[]]>([
@@ -53,23 +53,23 @@ describe('the floor', () => {
     [
       'a longer extension of a shorter limit',
       { limit: days(30), extension: { atMost: days(45), approvers: head } },
-      ['FLOOR handling[0].extension.atMost'],
+      ['FLOOR handling[0].clock.extension.atMost'],
     ],
     [
       'an extension that nobody is told of',
       { limit: days(60), extension: { atMost: days(30), approvers: head, reasonTold: false } },
-      ['FLOOR handling[0].extension.reasonTold'],
+      ['FLOOR handling[0].clock.extension.reasonTold'],
     ],
     ['no figure: the law’s own goes on to hold', {}, []],
     [
       'an approver whom the law does not name',
       { limit: days(60), extension: { atMost: days(30), approvers: { postCodes: ['P1'] } } },
-      ['FLOOR handling[0].extension.approvers.leadershipRoles'],
+      ['FLOOR handling[0].clock.extension.approvers.leadershipRoles'],
     ],
     [
       'working days that can take longer',
       { limit: { length: 45, unit: 'WORKING_DAY' } },
-      ['FLOOR handling[0].limit'],
+      ['FLOOR handling[0].clock.limit'],
     ],
   ])('handling: %s', (_, params, expected) => {
     expect(found(handling(clock({ ...ordinary, ...params })))).toEqual(expected);
@@ -77,7 +77,7 @@ describe('the floor', () => {
 
   test('a right of the petitioner is not shortened', () => {
     const asking = (length: number) => handling(clock({ stage: 'REVIEW_REQUEST', limit: days(length) }));
-    expect(found(asking(15))).toEqual(['FLOOR handling[0].limit']);
+    expect(found(asking(15))).toEqual(['FLOOR handling[0].clock.limit']);
     expect(found(asking(45))).toEqual([]);
   });
 
@@ -100,7 +100,7 @@ describe('the floor', () => {
     const many = (count: number, unit: string) =>
       handling(
         ...Array.from({ length: count }, (_, n) =>
-          clock({ ...ordinary, limit: { length: 1000 - n, unit } }, `C${n}`),
+          clock({ ...conditions(n), limit: { length: 1000 - n, unit } }, `C${n}`),
         ),
       );
     const baseline = superior('BINDING', many(40, 'CALENDAR_DAY'));
@@ -112,7 +112,7 @@ describe('the floor', () => {
 
   test('what is known from memory only advises', () => {
     const simplified = handling(clock({ limit: days(40), routes: ['SIMPLIFIED'], ...ordinary }));
-    expect(found(simplified)).toEqual(['FLOOR_ADVICE handling[0].limit']);
+    expect(found(simplified)).toEqual(['FLOOR_ADVICE handling[0].clock.limit']);
   });
 
   test('a collective visit is spoken for by five at most', () => {
@@ -120,7 +120,7 @@ describe('the floor', () => {
       contentOf('collective', ruleOf('J', 'collective', { representatives }));
     expect(found(collective(4))).toEqual([]);
     expect(found(collective(5))).toEqual([]);
-    expect(found(collective(6))).toEqual(['FLOOR collective[0].representatives']);
+    expect(found(collective(6))).toEqual(['FLOOR collective[0].collective.representatives']);
     const [finding] = checkFloor(collective(6), civilDate('2026-01-01'), context);
     expect(finding?.message.zh).toMatch(/《信访工作条例》第20\(3\)条.*不得超过5人/);
   });
@@ -158,11 +158,11 @@ describe('a baseline', () => {
   test.each<[string, RulebookContent, string[]]>([
     ['stricter', reception({ monthDays: { days: [15] } }), []],
     ['the same', reception({ quota: { per: 'MONTH' } }), []],
-    ['looser', reception({ quota: { per: 'QUARTER' } }), ['ERROR BASELINE reception[0].cadence']],
+    ['looser', reception({ quota: { per: 'QUARTER' } }), ['ERROR BASELINE reception[0].duty.cadence']],
     [
       'of another kind of count',
       reception({ quota: { per: 'MONTH', unit: 'HALF_DAY' } }),
-      ['WARNING BASELINE_UNCLEAR reception[0].cadence'],
+      ['WARNING BASELINE_UNCLEAR reception[0].duty.cadence'],
     ],
     ['nothing', contentOf('reporting'), ['WARNING BASELINE_STANDS ']],
   ])('answered by %s', (_, draft, expected) => {
@@ -171,7 +171,7 @@ describe('a baseline', () => {
 
   test('that only advises does not refuse', () => {
     expect(against(reception({ quota: { per: 'QUARTER' } }), 'ADVISORY')).toEqual([
-      'WARNING BASELINE_ADVICE reception[0].cadence',
+      'WARNING BASELINE_ADVICE reception[0].duty.cadence',
     ]);
   });
 
@@ -193,7 +193,7 @@ describe('a baseline', () => {
         ({ code, path }) => `${code} ${path}`,
       );
     expect(codes('EXCERPT')).toEqual([]);
-    expect(codes('IDENTITY')).toEqual(['BASELINE confidentiality[0].tier']);
+    expect(codes('IDENTITY')).toEqual(['BASELINE confidentiality[0].access.tier']);
   });
 });
 

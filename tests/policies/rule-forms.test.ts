@@ -24,7 +24,7 @@ describe('contradictions within a rule are refused with their place', () => {
       'a first step counted from the one before',
       'reporting',
       ruleOf('T', 'trigger', { when: [visit], steps: [{ ...atOnce, after: 'STEP_BEFORE' }] }),
-      'ERROR CONTRADICTION reporting[0].steps[0].after',
+      'ERROR CONTRADICTION reporting[0].trigger.steps[0].after',
     ],
     [
       'a step counted from one that repeats daily',
@@ -36,13 +36,13 @@ describe('contradictions within a rule are refused with their place', () => {
           { ...atOnce, after: 'STEP_BEFORE' },
         ],
       }),
-      'ERROR CONTRADICTION reporting[0].steps[1].after',
+      'ERROR CONTRADICTION reporting[0].trigger.steps[1].after',
     ],
     [
       'a forecast instead of a fact',
       'reporting',
       ruleOf('T', 'trigger', { when: [{ happenings: ['MAY_GO_TO_BEIJING'] }], steps: [atOnce] }),
-      'ERROR UNKNOWN_VALUE reporting[0].when[0].happenings[0]',
+      'ERROR UNKNOWN_VALUE reporting[0].trigger.when[0].happenings[0]',
     ],
     [
       'an extension in other units than the limit',
@@ -52,7 +52,7 @@ describe('contradictions within a rule are refused with their place', () => {
         limit: { length: 30, unit: 'CALENDAR_DAY' },
         extension: { atMost: { length: 30, unit: 'WORKING_DAY' }, approvers: leader },
       }),
-      'ERROR CONTRADICTION handling[0].extension.atMost.unit',
+      'ERROR CONTRADICTION handling[0].clock.extension.atMost.unit',
     ],
     [
       'an extension of no limit',
@@ -61,67 +61,67 @@ describe('contradictions within a rule are refused with their place', () => {
         stage: 'HANDLING',
         extension: { atMost: { length: 30, unit: 'CALENDAR_DAY' }, approvers: leader },
       }),
-      'ERROR CONTRADICTION handling[0].extension',
+      'ERROR CONTRADICTION handling[0].clock.extension',
     ],
     [
       'a pause that the law does not know',
       'handling',
       clockOf({ stage: 'HANDLING', limit: { length: 30, unit: 'CALENDAR_DAY' }, pauses: ['HEARING'] }),
-      'ERROR FLOOR handling[0].pauses',
+      'ERROR FLOOR handling[0].clock.pauses',
     ],
     [
       'speech that is not written down',
       'intake',
       ruleOf('A', 'intake', { channels: ['VISIT'], oralRecorded: false }),
-      'ERROR FLOOR intake[0].oralRecorded',
+      'ERROR FLOOR intake[0].intake.oralRecorded',
     ],
     [
       'not accepting for want of the proper level',
       'intake',
       ruleOf('A', 'intake', { channels: ['VISIT'], refusedFor: ['SKIPPED_LEVEL'] }),
-      'ERROR UNKNOWN_VALUE intake[0].refusedFor[0]',
+      'ERROR UNKNOWN_VALUE intake[0].intake.refusedFor[0]',
     ],
     [
       'a matter told to the public',
       'notices',
       ruleOf('N', 'notice', { on: 'DECIDED', to: [{ public: true }] }),
-      'ERROR CONTRADICTION notices[0].to',
+      'ERROR CONTRADICTION notices[0].notice.to',
     ],
     [
       'a transfer to nobody',
       'intake',
       ruleOf('R', 'routing', { act: 'TRANSFER' }),
-      'ERROR CONTRADICTION intake[0].to',
+      'ERROR CONTRADICTION intake[0].routing.to',
     ],
     [
       'stability control as a task of a sponsor',
       'handling',
       ruleOf('S', 'sponsorship', { sponsors: leader, by: 'PORTFOLIO', tasks: ['STABILITY_CONTROL'] }),
-      'ERROR UNKNOWN_VALUE handling[0].tasks[0]',
+      'ERROR UNKNOWN_VALUE handling[0].sponsorship.tasks[0]',
     ],
     [
       'a register of petitioners',
       'registers',
       ruleOf('B', 'register', { of: 'VISITS', furtherFields: ['重点人员'] }),
-      'ERROR EXCLUDED registers[0].furtherFields[0]',
+      'ERROR EXCLUDED registers[0].register.furtherFields[0]',
     ],
     [
       'a percentage of nothing',
       'meetings',
       dutyOf({ quota: { atLeast: 100, unit: 'PERCENT', per: 'YEAR' } }),
-      'ERROR CONTRADICTION meetings[0].cadence.quota.of',
+      'ERROR CONTRADICTION meetings[0].duty.cadence.quota.of',
     ],
     [
       'to the end of a week that no longer counts',
       'reception',
       dutyOf({ monthDays: { days: [15] } }, { due: { until: 'WEEK_END', inclusive: false } }),
-      'ERROR CONTRADICTION reception[0].due.until',
+      'ERROR CONTRADICTION reception[0].duty.due.until',
     ],
     [
       'a stand-in for the body as a whole',
       'reception',
       dutyOf({ monthDays: { days: [15] } }, { standIn: { dayKept: true } }),
-      'ERROR CONTRADICTION reception[0].standIn',
+      'ERROR CONTRADICTION reception[0].duty.standIn',
     ],
     [
       'nobody to stand in',
@@ -130,25 +130,25 @@ describe('contradictions within a rule are refused with their place', () => {
         { monthDays: { days: [15] } },
         { who: { mode: 'EACH', selector: leader }, standIn: { by: { ranks: [] } } },
       ),
-      'ERROR CONTRADICTION reception[0].standIn.by',
+      'ERROR CONTRADICTION reception[0].duty.standIn.by',
     ],
     [
       'more than all',
       'meetings',
       dutyOf({ quota: { atLeast: 101, unit: 'PERCENT', of: 'SUBORDINATES', per: 'YEAR' } }),
-      'ERROR OUT_OF_RANGE meetings[0].cadence.quota.atLeast',
+      'ERROR OUT_OF_RANGE meetings[0].duty.cadence.quota.atLeast',
     ],
     [
       'the day before a duty that is not there',
       'reception',
       dutyOf({ relative: { rule: 'X', days: -1 } }),
-      'ERROR CONTRADICTION reception[0].cadence.relative.rule',
+      'ERROR CONTRADICTION reception[0].duty.cadence.relative.rule',
     ],
     [
       'an assessment by an indicator that is not there',
       'indicators',
       ruleOf('K', 'assessment', { whom: 'SUBORDINATES', per: 'YEAR', indicators: ['X'] }),
-      'ERROR CONTRADICTION indicators[0].indicators[0]',
+      'ERROR CONTRADICTION indicators[0].assessment.indicators[0]',
     ],
   ])('%s', (_, section, rule, expected) => {
     expect(found(section, rule)).toContain(expected);
@@ -160,7 +160,7 @@ describe('an indicator never counts petitions against anyone', () => {
     ...['RECEIVED', 'REPEATED', 'COLLECTIVE', 'AT_HIGHER_BODY'],
     ...['GROUP_INCIDENTS', 'SESSION_MATTERS', 'SESSION_PEOPLE'],
   ])('%s', (counter) => {
-    const refused = 'ERROR EXCLUDED indicators[0].formula.share.of[0]';
+    const refused = 'ERROR EXCLUDED indicators[0].indicator.formula.share.of[0]';
     expect(found('indicators', share([counter], { weight: 5 }))).toContain(refused);
     expect(found('indicators', share([counter], { target: { is: 'AT_MOST', value: 3 } }))).toContain(refused);
     expect(found('indicators', share([counter])).filter((one) => one.includes('EXCLUDED'))).toEqual([]);

@@ -4,7 +4,7 @@ import { type OwingPost, project } from '../../policies/obligations/index.ts';
 import { readRulebook } from '../../policies/rules/check.ts';
 import type { FormName } from '../../policies/rules/registry.ts';
 import type { RulebookContent } from '../../policies/rules/rulebook.ts';
-import type { Section } from '../../policies/vocabulary.ts';
+import { CHANNELS, type Section } from '../../policies/vocabulary.ts';
 
 /** A rule as it is sent: only what a test is about, the rest from defaults. */
 export const ruleOf = (id: string, form: FormName, params: unknown) => ({
@@ -17,6 +17,14 @@ export const ruleOf = (id: string, form: FormName, params: unknown) => ({
 
 export const dutyOf = (cadence: unknown, more: Record<string, unknown> = {}) =>
   ruleOf('R1', 'duty', { kind: 'RECEPTION', who: { mode: 'BODY' }, cadence, ...more });
+
+/** For a thousand clocks of which no two settle the same matters: all hold for letters from appellants. */
+export const conditions = (n: number) => {
+  const [first, ...others] = Object.keys(CHANNELS);
+  const further = others.filter((_, bit) => (n >> bit) & 1);
+  const caseTypes = (n >> others.length) & 1 ? ['APPEAL', 'SUGGESTION'] : ['APPEAL'];
+  return { matters: { caseTypes, channels: [first, ...further] } };
+};
 
 /** Reads rules that have to be right; throws with what is wrong. */
 export function contentOf(section: Section, ...rules: unknown[]): RulebookContent {

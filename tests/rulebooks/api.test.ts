@@ -204,7 +204,7 @@ it('checks without saving, and answers a refused draft with the same findings', 
     {
       code: 'OUT_OF_RANGE',
       severity: 'ERROR',
-      path: 'reception[0].cadence.monthDays.days[0]',
+      path: 'reception[0].duty.cadence.monthDays.days[0]',
       ruleId: 'reception-day',
     },
   ]);

@@ -125,7 +125,7 @@ describe('drafting', () => {
     }).catch((error) => error);
     expect(refusal).toMatchObject({
       code: 'RULE_INVALID',
-      path: 'sections.reception[1].cadence.monthDays.days[0]',
+      path: 'sections.reception[1].duty.cadence.monthDays.days[0]',
       findings: [{ code: 'OUT_OF_RANGE', ruleId: 'R2' }],
     });
     const floor = await draft(at.administrator, {
