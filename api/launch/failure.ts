@@ -30,6 +30,7 @@ const kinds = {
     '% cannot be written: check its owner and permissions.',
     '无法写入 %，请检查其所有者与权限。',
   ],
+  NO_FOLDER: [78, 'No folder can be made at %: choose another place.', '无法在 % 建立目录，请另选位置。'],
   NO_BINARIES: [
     69,
     'There is no embedded PostgreSQL for this machine: set DATABASE_URL and DATABASE_OWNER_URL.',
@@ -104,9 +105,11 @@ const kinds = {
 /** The failure behind an error of the system, null for one that is nobody's outside. */
 export function systemFailure(error: unknown, about: string): LaunchFailure | null {
   if (error instanceof LaunchFailure) return error;
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return new LaunchFailure('DISK_FULL');
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return new LaunchFailure('NOT_WRITABLE', about);
+  // What is in the way is a file, or a file system that takes no folders.
+  if (syscall === 'mkdir' && code) return new LaunchFailure('NO_FOLDER', about);
   return null;
 }

@@ -4,7 +4,6 @@ import {
   chmodSync,
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -18,7 +17,7 @@ import { join } from 'node:path';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { connected } from './connection.ts';
 import { LaunchFailure, systemFailure } from './failure.ts';
-import { commandOf, exclusively, identityOf, isRunning, pause } from './processes.cjs';
+import { commandOf, exclusively, identityOf, isRunning, makeFolder, pause } from './processes.cjs';
 import { addresses, type Passwords, prepareCluster } from './roles.ts';
 import { clusterSettings, serverSettings } from './settings.ts';
 
@@ -82,7 +81,7 @@ class Place {
 
   constructor(dir: string) {
     try {
-      mkdirSync(dir, { recursive: true, mode: 0o700 });
+      makeFolder(dir);
       chmodSync(dir, 0o700);
     } catch (error) {
       throw systemFailure(error, dir) ?? error;
@@ -95,7 +94,7 @@ class Place {
 
   /** Whether a living process uses this PostgreSQL; notes of the dead are swept away. */
   isHeld(): boolean {
-    mkdirSync(this.holders, { recursive: true, mode: 0o700 });
+    makeFolder(this.holders);
     let held = false;
     for (const name of readdirSync(this.holders)) {
       if (isRunning(name.slice(0, name.lastIndexOf(' ')))) held = true;

@@ -71,6 +71,23 @@ function createWhole(file, content) {
   }
 }
 
+const isFolder = (place) => fs.existsSync(place) && fs.statSync(place).isDirectory();
+
+/**
+ * Makes a folder for its owner alone, and those above it. Not by Node's own recursive way, which tries for ever
+ * where a file system answers ENOENT to every new name, as /proc does.
+ */
+function makeFolder(folder) {
+  if (isFolder(folder)) return;
+  if (path.dirname(folder) !== folder) makeFolder(path.dirname(folder));
+  try {
+    fs.mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Somebody else may have made it at this moment.
+    if (error.code !== 'EEXIST' || !isFolder(folder)) throw error;
+  }
+}
+
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -78,7 +95,7 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
  * over: under a second guard, so that two who find it dead do not both remove it.
  */
 async function exclusively(lock, work) {
-  fs.mkdirSync(path.dirname(lock), { recursive: true, mode: 0o700 });
+  makeFolder(path.dirname(lock));
   while (!createWhole(lock, identityOf(process.pid))) {
     const holder = read(lock);
     if (holder !== null && !isRunning(holder)) removeDead(lock);
@@ -103,4 +120,4 @@ function removeDead(lock) {
   fs.rmSync(guard, { force: true });
 }
 
-module.exports = { identityOf, isRunning, commandOf, createWhole, exclusively, pause };
+module.exports = { identityOf, isRunning, commandOf, createWhole, makeFolder, exclusively, pause };

@@ -150,11 +150,11 @@ async function main([name, ...rest]) {
     throw new Failure(`There is no entry “${name}”. / 没有名为“${name}”的入口。`, 64);
   }
   await install('.', { en: 'what is missing (npm ci, about a minute)', zh: '所缺依赖（npm ci，约一分钟）' });
-  for (const needed of entry.needs ?? [])
+  for (const needed of entry.needs || [])
     await install(needed, { en: `${needed} (npm ci)`, zh: ` ${needed}（npm ci）` });
   const node = await suitableNode();
   follow(
-    spawn(node, ['--import', 'tsx', entry.file, ...(entry.arguments ?? []), ...rest], {
+    spawn(node, ['--import', 'tsx', entry.file, ...(entry.arguments || []), ...rest], {
       cwd: project,
       env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` },
       // The channel carries nothing: when this process dies, by whatever hand, its end tells the child.
@@ -172,14 +172,14 @@ function follow(child) {
   }
   child.on('error', (error) => fail(error));
   child.on('exit', (code, signal) =>
-    process.exit(code ?? 128 + require('node:os').constants.signals[signal]),
+    process.exit(code === null ? 128 + require('node:os').constants.signals[signal] : code),
   );
 }
 
 function fail(error) {
   const plain = error instanceof Failure || !error.code ? error : installFailure(String(error.code));
   process.stderr.write(`${plain.message}\n`);
-  process.exit(plain.exitCode ?? 70);
+  process.exit(plain.exitCode || 70);
 }
 
 main(process.argv.slice(2)).catch(fail);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LaunchFailure, systemFailure } from './failure.ts';
-import { createWhole } from './processes.cjs';
+import { createWhole, makeFolder } from './processes.cjs';
 
 export interface Secrets {
   /** The folder they lie in. */
@@ -17,7 +17,7 @@ const LENGTH = 32;
 export function openSecrets(dir: string): Secrets {
   try {
     if (!existsSync(dir)) {
-      mkdirSync(dir, { recursive: true, mode: 0o700 });
+      makeFolder(dir);
       chmodSync(dir, 0o700);
     }
   } catch (error) {
