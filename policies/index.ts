@@ -13,6 +13,8 @@ export * from './conditions.ts';
 export * from './floor/index.ts';
 export * from './incidents/index.ts';
 export * from './obligations/index.ts';
+export { PERSONAL_KINDS, type PersonalKind, personalIn } from './personal.ts';
+export { REASON_KINDS, type ReasonStep, type Written } from './reason.ts';
 export * from './recorded.ts';
 export { REFUSAL_CODES, Refusal, type RefusalCode } from './refusals.ts';
 export { MASK_BELOW, rollUp } from './roll-up.ts';

@@ -40,6 +40,10 @@ export const REFUSAL_CODES = {
     zh: '该周期的报告已被接收；如须更正，请更正该报告。',
     en: 'The report for this period was accepted; what is wrong in it is corrected as a new version of it.',
   },
+  NAMES_SOMEBODY: {
+    zh: '文中有{zh}：请写明何事、何地、多少人，不写何人，删去后再提交。',
+    en: 'The text holds {en}: say what happened, where and to how many, and leave the person out.',
+  },
   EXPIRED: { zh: '已过期。', en: 'This has expired.' },
   RATE_LIMITED: { zh: '请求过于频繁，请稍后再试。', en: 'Too many requests; try again later.' },
   TOO_DEEP: { zh: '查询嵌套过深。', en: 'The query is nested too deeply.' },

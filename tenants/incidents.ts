@@ -27,9 +27,9 @@ import { letterOf, nameOf, recipientsOf } from './incident-letters.ts';
 import { addRow } from './rows.ts';
 import { rulebookInForce } from './rulebooks.ts';
 import { civilDay } from './scope.ts';
-import { checkOptionalText, checkText } from './texts.ts';
+import { checkOptionalText, checkText, checkUnnamed } from './texts.ts';
 
-/** What is known of an event; there is no field for a person, and texts never name one. */
+/** What is known of an event; there is no field for a person, and a text that points at one is refused. */
 export type NewFacts = Omit<StoredFacts, 'at'>;
 export type NewIncident = NewFacts & { occurredAt: Date; knownAt: Date | null };
 export type VersionedIncident = { incidentId: string; expectedVersion: number };
@@ -102,7 +102,7 @@ export async function closeIncident(
   { text, ...about }: VersionedIncident & { text: string },
 ): Promise<Done> {
   const row = await ownOpen(tx, about);
-  checkText(text, MOST.text, 'text');
+  checkReported(text);
   row.state = 'CLOSED';
   row.closedAt = tx.now;
   addReport(tx, row, { ruleId: null, step: null, means: 'WRITTEN', text, at: tx.now, dueAt: null });
@@ -120,7 +120,7 @@ export async function reportIncident(
   { incidentId, ruleId, step, means, text, at }: NewIncidentReport,
 ): Promise<Done> {
   const row = await incidentFor(tx, incidentId);
-  checkText(text, MOST.text, 'text');
+  checkReported(text);
   const moment = at ?? tx.now;
   if (moment > tx.now || moment < row.knownAt) throw new Refusal('BAD_INPUT', { path: 'at' });
   if (means === 'ANY') throw new Refusal('BAD_INPUT', { path: 'means' });
@@ -223,9 +223,15 @@ function checkFacts({ place, cause, helpNeeded, headcount, aspects }: NewFacts):
   checkText(place, MOST.place, 'place');
   checkText(cause, MOST.text, 'cause');
   checkOptionalText(helpNeeded, MOST.text, 'helpNeeded');
+  for (const [path, text] of Object.entries({ place, cause, helpNeeded })) checkUnnamed(text, path);
   if (!Number.isInteger(headcount) || headcount < 1 || headcount > MOST.headcount)
     throw new Refusal('BAD_INPUT', { path: 'headcount' });
   if (new Set(aspects).size < aspects.length) throw new Refusal('BAD_INPUT', { path: 'aspects' });
+}
+
+function checkReported(text: string): void {
+  checkText(text, MOST.text, 'text');
+  checkUnnamed(text, 'text');
 }
 
 /** The incident, for whoever may record; one that the actor may not read is the same as one that is not there. */

@@ -3,7 +3,7 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import { civilDate, dayOf, may, Refusal } from '../../policies/index.ts';
 import { Report, type ReportSection, type StoredFigure } from '../../schema/index.ts';
-import { addRow, checkOptionalText, checkText, type Tx } from '../../tenants/index.ts';
+import { addRow, checkOptionalText, checkText, checkUnnamed, type Tx } from '../../tenants/index.ts';
 import { prefilled } from './figures.ts';
 import { type Destination, destinations, dutyOf, type Owed, owedBy, owedUnder } from './owed.ts';
 
@@ -149,7 +149,8 @@ export type Revision = Target & {
 /**
  * Changes what a draft, or a returned report, says. Sections and figures go by their names; a figure given here is
  * its author's and no longer the platform's; `recount` counts the platform's own anew.
- * @throws Refusal BAD_INPUT for too long or unreadable text, or a zero report where the duty takes none.
+ * @throws Refusal BAD_INPUT for too long or unreadable text, or a zero report where the duty takes none,
+ * NAMES_SOMEBODY.
  */
 export async function reviseReport(tx: Tx, input: Revision): Promise<Written> {
   const report = await openReport(tx, input);
@@ -191,12 +192,15 @@ const checkedSections = (sections: readonly ReportSection[]): ReportSection[] =>
   sections.map(({ name, text }, i) => {
     checkText(name, MOST.name, `sections[${i}].name`);
     checkOptionalText(text, MOST.text, `sections[${i}].text`);
+    checkUnnamed(name, `sections[${i}].name`);
+    checkUnnamed(text, `sections[${i}].text`);
     return { name, text };
   });
 
 const checkedFigures = (figures: readonly { name: string; value?: number | null }[]): StoredFigure[] =>
   figures.map(({ name, value = null }, i) => {
     checkText(name, MOST.name, `figures[${i}].name`);
+    checkUnnamed(name, `figures[${i}].name`);
     if (value !== null && (value < 0 || value > GREATEST))
       throw new Refusal('BAD_INPUT', { path: `figures[${i}].value` });
     return { name, value, prefilled: false };

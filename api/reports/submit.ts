@@ -2,7 +2,7 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { DUTY_KINDS, type Duty, may, Refusal } from '../../policies/index.ts';
 import { Person, ReceivedReport, type Report } from '../../schema/index.ts';
-import { checkText, type LetterPayload, recordEvidence, type Tx } from '../../tenants/index.ts';
+import { checkText, checkUnnamed, type LetterPayload, recordEvidence, type Tx } from '../../tenants/index.ts';
 import { changed, destinationOf, MOST, openReport, type Target } from './draft.ts';
 import { dutyOf } from './owed.ts';
 
@@ -116,6 +116,7 @@ export async function returnReport(
   { reason, empty, ...target }: ReceivedTarget & { reason: string; empty: boolean },
 ): Promise<{ receivedReportId: string }> {
   checkText(reason, MOST.reason, 'reason');
+  checkUnnamed(reason, 'reason');
   return decide(tx, target, { state: 'RETURNED', reason, empty });
 }
 

@@ -33,7 +33,7 @@ async function publish(slug: string, packed: string): Promise<void> {
 const SHOWN = `__typename
   ... on IncidentChanged { incident { id state revision headcount closedAt reporter { slug }
     hops { organisation minutes forwardedAt } } }
-  ... on Refused { code path }`;
+  ... on Refused { code path zh en }`;
 const inputs = {
   openIncident: 'OpenIncidentInput',
   updateIncident: 'UpdateIncidentInput',
@@ -288,6 +288,28 @@ describe('an incident', () => {
       path,
     });
     expect(await count()).toBe(before);
+  });
+
+  it('never names anybody: what points at a person is refused in every text, and is not repeated', async () => {
+    const { incident } = await write('plant', 'openIncident', EVENT);
+    const about = { incidentId: incident.id, expectedVersion: incident.revision };
+    const note = { incidentId: incident.id, means: 'TELEPHONE', at: platform.house.clock.now() };
+    const personal = '身份证 110101199003078515 张三 13800138000';
+    const refused = [
+      await write('plant', 'openIncident', { ...EVENT, cause: personal }),
+      await write('plant', 'updateIncident', { ...about, place: '大门外，１３８ ００１３ ８０００' }),
+      await write('plant', 'updateIncident', { ...about, helpNeeded: '请联系 zhang.san@example.com' }),
+      await write('plant', 'reportIncident', { ...note, text: personal }),
+      await write('plant', 'closeIncident', { ...about, text: personal }),
+    ];
+    expect(refused.map(({ code, path }) => [code, path])).toEqual(
+      ['cause', 'place', 'helpNeeded', 'text', 'text'].map((path) => ['NAMES_SOMEBODY', path]),
+    );
+    expect(refused[0].zh).toMatch(/^文中有身份证号码：/);
+    expect(refused[1].en).toMatch(/^The text holds a mobile telephone number:/);
+    expect(JSON.stringify(refused)).not.toMatch(/110101|张三|138|zhang/);
+    const dated = { ...note, text: '依国信发〔2016〕3号，2026年1月15日已告值班室，电话 0471-6942233' };
+    expect(await write('plant', 'reportIncident', dated)).toMatchObject({ __typename: 'IncidentChanged' });
   });
 
   it('is for the office: neither a plain member nor an auditor reads or opens one', async () => {
