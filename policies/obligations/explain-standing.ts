@@ -1,6 +1,6 @@
 import type { CivilDate } from '../calendar/civil.ts';
+import type { ReasonStep } from '../reason.ts';
 import { counts, type Evidence, inTime } from './evidence.ts';
-import type { ReasonStep } from './explain.ts';
 import type { Keyed } from './identity.ts';
 import { OBLIGATION_STATES, type Standing } from './state.ts';
 

@@ -1,15 +1,7 @@
-import { type DayFacts, DOUBTS, HOLIDAY_TRIGGERS, type WorkingCalendar } from '../calendar/calendar.ts';
-import {
-  type CivilDate,
-  type Day,
-  dateOf,
-  dayAt,
-  dayOf,
-  partsOf,
-  plusDays,
-  weekdayOf,
-} from '../calendar/civil.ts';
-import { DUTY_KINDS, QUOTA_UNITS, WEEKDAYS, WHOLES } from '../rules/cadence.ts';
+import { DOUBTS, HOLIDAY_TRIGGERS, type HolidayTrigger, type WorkingCalendar } from '../calendar/calendar.ts';
+import { type CivilDate, type Day, dateOf, dayAt, dayOf, partsOf, plusDays } from '../calendar/civil.ts';
+import { dayStep, type ReasonStep, ruleStep } from '../reason.ts';
+import { DUTY_KINDS, openOccasion, QUOTA_UNITS, WHOLES } from '../rules/cadence.ts';
 import { type Duty, HOLIDAY_SHIFTS } from '../rules/duty.ts';
 import type { RuleOf } from '../rules/rulebook.ts';
 import type { Bilingual } from '../vocabulary.ts';
@@ -17,51 +9,7 @@ import { rhythmOf } from './days.ts';
 import { afterHolidays, dueFor } from './placing.ts';
 import { quotaOf, quotaWithin } from './project.ts';
 
-export const REASON_KINDS = {
-  RULE: { zh: '规则', en: 'The rule, where it is written' },
-  PERIOD: { zh: '计数周期', en: 'The period in which it is counted' },
-  QUOTA: { zh: '应达数目', en: 'What has to be reached in it' },
-  NOMINAL: { zh: '所定之日', en: 'The day that the rule names' },
-  HOLIDAY: { zh: '是否遇节假日', en: 'Whether a holiday hits it' },
-  DAY: { zh: '途经之日', en: 'A day on the way' },
-  SHIFT: { zh: '变动', en: 'Where it is moved' },
-  DUE: { zh: '期限', en: 'The last day in time' },
-  DOUBT: { zh: '待定', en: 'What makes it tentative' },
-  EARLIER: { zh: '原定之日', en: 'A date that no longer holds' },
-  EVIDENCE: { zh: '履行记录', en: 'What was done for it' },
-  EXCUSE: { zh: '免除', en: 'That it was excused' },
-  STATE: { zh: '履行状态', en: 'How it stands, and why' },
-} as const satisfies Readonly<Record<string, Bilingual>>;
-
-/** One step of the answer to "why this date?", in the order in which the date was worked out. */
-export type ReasonStep = { kind: keyof typeof REASON_KINDS; date?: CivilDate; facts?: DayFacts } & Bilingual;
-
 const none: Bilingual = { zh: '', en: '' };
-
-/** What the calendar says of a day, in words. */
-function inWords({ date, working, weekend, makeup, announced, statutory, own }: DayFacts): Bilingual {
-  const weekday = Object.values(WEEKDAYS)[weekdayOf(dayOf(date)) - 1]!;
-  const holiday = announced ?? statutory;
-  const zh = makeup
-    ? own
-      ? '本单位上班'
-      : '调休上班'
-    : holiday !== undefined
-      ? `${holiday}放假`
-      : weekend
-        ? '周末'
-        : '工作日';
-  const en = makeup
-    ? own
-      ? 'worked here'
-      : 'a worked weekend'
-    : holiday !== undefined
-      ? `off for ${holiday}`
-      : working
-        ? 'a working day'
-        : 'a weekend';
-  return { zh: `${date}（${weekday.zh}）${zh}`, en: `${date} (${weekday.en}): ${en}` };
-}
 
 /** What makes the day the nominal one, as far as the rule names no day itself. */
 function named({ quota, campaign, selfDeclared, relative }: Duty['cadence']): Bilingual {
@@ -104,35 +52,34 @@ function counting(duty: Duty, day: Day, calendar: WorkingCalendar): ReasonStep[]
   ];
 }
 
+/** Whether the day is one that the rule minds; of a rule that minds none there is nothing to ask. */
+function hitBy(trigger: HolidayTrigger, hit: boolean): Bilingual {
+  const { zh, en } = HOLIDAY_TRIGGERS[trigger];
+  return trigger === 'NEVER'
+    ? { zh, en }
+    : { zh: `${zh}：${hit ? '是' : '否'}`, en: `${en}: ${hit ? 'yes' : 'no'}` };
+}
+
 /**
  * Why a duty falls due when it does: the rule and its source, what is counted, the day it names, whether a holiday hits that day,
  * every calendar day it was moved across, and the last day in time. Ends at the shift where the holiday drops the day,
  * and at the occasion where the source names no day.
  */
 export function explain(
-  { title, citation, params: duty }: RuleOf<'duty'>,
+  { params: duty, ...written }: RuleOf<'duty'>,
   nominal: CivilDate,
   calendar: WorkingCalendar,
 ): ReasonStep[] {
   const day = dayOf(nominal);
-  const steps: ReasonStep[] = [];
-  const onDay = (kind: ReasonStep['kind'], at: Day, zh: string, en: string) => {
-    const facts = calendar.on(at);
-    const words = inWords(facts);
-    steps.push({ kind, date: facts.date, facts, zh: zh + words.zh, en: en + words.en });
-  };
-  steps.push({
-    kind: 'RULE',
-    zh: `《${citation.document}》${citation.article}：${title.zh}`,
-    en: `${citation.document}, ${citation.article}: ${title.en}`,
-  });
-  const { asNeeded } = duty.cadence;
-  if (asNeeded) {
-    const { occasion } = asNeeded;
+  const steps: ReasonStep[] = [ruleStep(written)];
+  const onDay = (kind: ReasonStep['kind'], at: Day, zh: string, en: string) =>
+    void steps.push(dayStep(kind, at, calendar, { zh, en }));
+  const occasion = openOccasion(duty.cadence);
+  if (occasion) {
     steps.push({
       kind: 'NOMINAL',
-      zh: `来源未定日期，遇此情形时办理：${occasion}`,
-      en: `The source names no day; owed on this occasion: ${occasion}`,
+      zh: `来源未定日期，遇此情形时办理：${occasion.zh}`,
+      en: `The source names no day; owed on this occasion: ${occasion.en}`,
     });
     return steps;
   }
@@ -141,12 +88,7 @@ export function explain(
   onDay('NOMINAL', day, zh, en);
   const { trigger, shift, plus, plusUnit } = duty.holiday;
   const placed = afterHolidays({ day }, duty.holiday, calendar);
-  const hit = placed === undefined || placed.moved !== undefined;
-  steps.push({
-    kind: 'HOLIDAY',
-    zh: `${HOLIDAY_TRIGGERS[trigger].zh}：${hit ? '是' : '否'}`,
-    en: `${HOLIDAY_TRIGGERS[trigger].en}: ${hit ? 'yes' : 'no'}`,
-  });
+  steps.push({ kind: 'HOLIDAY', ...hitBy(trigger, placed === undefined || placed.moved !== undefined) });
   if (placed === undefined) {
     steps.push({ kind: 'SHIFT', ...HOLIDAY_SHIFTS.SKIP });
     return steps;

@@ -1,6 +1,7 @@
 /** Rules and a calendar become what is owed; evidence says how it stands. */
-export type { Evidence } from './evidence.ts';
-export { explain, REASON_KINDS, type ReasonStep } from './explain.ts';
+export { type Evidence, isBound } from './evidence.ts';
+export { explain } from './explain.ts';
+export { clockEnd, explainClock, explainTrigger } from './explain-limit.ts';
 export { explainStanding } from './explain-standing.ts';
 export { materialise, type Reconciliation, type Rewrite, reconcile } from './frozen.ts';
 export { type Keyed, keyed, openingOf } from './identity.ts';
@@ -22,6 +23,7 @@ export type { MatterClass, OpenPetition, Reach, SightChange } from './preview-si
 export { type OwingPost, type Projection, project } from './project.ts';
 export {
   type AskedOn,
+  boundFor,
   type Facts,
   judge,
   OBLIGATION_STATES,

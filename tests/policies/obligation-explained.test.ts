@@ -79,3 +79,15 @@ test('a duty that goes by another one’s day says by which', () => {
   const [published] = owed([base, rule], '2026-04-01', '2026-04-14');
   expect(said(published!.nominal, base, rule)).toEqual(['规则 R1 所定之日前 3 日：2026-04-12（星期日）周末']);
 });
+
+test('whether a holiday hits a day is answered only where the rule minds holidays', () => {
+  const holiday = (...given: unknown[]) =>
+    why('2026-02-17', ...given).find(({ kind }) => kind === 'HOLIDAY')!;
+  const never = holiday(dutyOf({ monthDays: { days: [17] } }));
+  expect([never.zh, never.en]).toEqual(['不因节假日变动', 'Never moved']);
+  const moved = dutyOf(
+    { monthDays: { days: [17] } },
+    { holiday: { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY' } },
+  );
+  expect(holiday(moved).zh).toBe('任何非工作日：是');
+});
