@@ -1,5 +1,6 @@
 import { HOLIDAY_TRIGGERS } from '../calendar/calendar.ts';
 import { SECTIONS, type Section, type Vocabulary } from '../vocabulary.ts';
+import { appointmentSteps, checkAppointment } from './appointment.ts';
 import { cadence, checkCadence, dutyKind, namesDays } from './cadence.ts';
 import {
   bool,
@@ -201,6 +202,7 @@ const params = object(
     ),
     topics: withDefault(list(aspect, { zh: '优先哪些事项', en: 'Which matters come first' }), []),
     organiser: optional(text({ zh: '由谁组织安排', en: 'Who organises it' })),
+    appointment: optional(appointmentSteps),
     standIn: optional(standIn),
     participants: withDefault(
       list(text({ zh: '参加者', en: 'Participant' }), { zh: '还有谁参加', en: 'Who else takes part' }),
@@ -318,5 +320,6 @@ export const duty = form({
     checkCadence(duty.cadence, `${path}.cadence`, findings, context);
     checkHoliday(duty, path, findings);
     checkStandIn(duty, `${path}.standIn`, findings);
+    checkAppointment(duty, `${path}.appointment`, findings);
   },
 });

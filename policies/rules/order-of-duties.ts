@@ -1,4 +1,5 @@
 import { plusDays, weekEndOf } from '../calendar/civil.ts';
+import { orderOfAppointments } from './appointment.ts';
 import type { Duty } from './duty.ts';
 import {
   anyhow,
@@ -92,6 +93,7 @@ const parameters = byParameter<Duty>({
   topics: anyhow,
   organiser: anyhow,
   standIn: whereSet(standIns, 'LOOSER'),
+  appointment: orderOfAppointments,
 });
 
 /** Days that are not fixed are hit by no holiday, and a moved day still counts for its own period. */

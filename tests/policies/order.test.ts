@@ -103,6 +103,27 @@ describe('clocks', () => {
     expect(compare('clock', handling(workingDays(5)), handling(days(15))).order).toBe('TIGHTER');
     expect(compare('clock', handling(workingDays(20)), handling(days(15))).order).toBe('LOOSER');
   });
+
+  test("of the petitioner's own time the words stay with their rule: the draft's first", () => {
+    const asking = (limit: object) => ({ stage: 'REVIEW_REQUEST', limit });
+    expect(compare('clock', asking(days(10)), asking(days(30))).differences).toEqual([
+      {
+        path: 'limit',
+        order: 'LOOSER',
+        why: { zh: '10 自然日，另一项 30 自然日', en: '10 calendar days, the other 30 calendar days' },
+      },
+    ]);
+    expect(compare('clock', asking(days(45)), asking(days(30))).differences[0]?.why?.zh).toBe(
+      '45 自然日，另一项 30 自然日',
+    );
+    // Across units the worst start is where the draft runs out furthest before the other.
+    const { order, differences } = compare('clock', asking(workingDays(5)), asking(days(30)));
+    expect(order).toBe('LOOSER');
+    const { worst, why } = differences[0]!;
+    expect(worst!.ours < worst!.theirs).toBe(true);
+    expect(why?.zh).toBe(`自 ${worst!.start} 起算，${worst!.ours} 到期，另一项 ${worst!.theirs} 到期`);
+    expect(compare('clock', asking(workingDays(30)), asking(days(30))).order).toBe('TIGHTER');
+  });
 });
 
 describe('duties', () => {
@@ -120,6 +141,9 @@ describe('duties', () => {
   const quota = (per: string, atLeast = 1, more: object = {}) => ({ quota: { per, atLeast, ...more } });
   const on = (...d: number[]) => ({ monthDays: { days: d } });
   const next = { holiday: { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY' } };
+  const steps = (appointment: object) =>
+    duty({ asNeeded: { occasion: '约访' } }, { kind: 'APPOINTMENT', forms: ['MUTUAL_CHOICE'], appointment });
+  const ahead = (amount: number, unit = 'CALENDAR') => ({ amount, unit });
 
   test.each<[string, object, object, Order]>([
     ['once a month and six in half a year', duty(quota('MONTH')), duty(quota('HALF_YEAR', 6)), 'TIGHTER'],
@@ -228,6 +252,34 @@ describe('duties', () => {
       'INCOMPARABLE',
     ],
     ['nothing said of stand-ins', duty(on(15)), duty(on(15), { standIn: { dayKept: true } }), 'LOOSER'],
+    ['steps of an appointment', steps({ materials: true }), steps({}), 'TIGHTER'],
+    [
+      'nothing said of steps',
+      duty({ asNeeded: { occasion: '约访' } }, { kind: 'APPOINTMENT', forms: ['MUTUAL_CHOICE'] }),
+      steps({ materials: true }),
+      'LOOSER',
+    ],
+    ['briefed two days ahead', steps({ briefing: ahead(2) }), steps({ briefing: ahead(1) }), 'TIGHTER'],
+    [
+      'briefed a working day ahead and a day ahead',
+      steps({ briefing: ahead(1, 'WORKING') }),
+      steps({ briefing: ahead(1) }),
+      'TIGHTER',
+    ],
+    [
+      'briefed a working day ahead and four days ahead',
+      steps({ briefing: ahead(1, 'WORKING') }),
+      steps({ briefing: ahead(4) }),
+      'INCOMPARABLE',
+    ],
+    [
+      'briefed a day ahead or not at all',
+      steps({ materials: true }),
+      steps({ briefing: ahead(1) }),
+      'INCOMPARABLE',
+    ],
+    ['a choice within a week', steps({ choice: days(7) }), steps({ choice: days(14) }), 'TIGHTER'],
+    ['a choice without a figure', steps({}), steps({ choice: days(14) }), 'LOOSER'],
   ])('%s', (_, a, b, order) => expectBothWays('duty', a, b, order));
 });
 

@@ -124,6 +124,21 @@ describe('contradictions within a rule are refused with their place', () => {
       'ERROR CONTRADICTION reception[0].duty.standIn',
     ],
     [
+      'steps of an appointment where there is none',
+      'reception',
+      dutyOf({ monthDays: { days: [15] } }, { appointment: { materials: true } }),
+      'WARNING NO_EFFECT reception[0].duty.appointment',
+    ],
+    [
+      'a choice where nobody chooses',
+      'reception',
+      dutyOf(
+        { asNeeded: { occasion: '约访' } },
+        { kind: 'APPOINTMENT', appointment: { choice: { length: 7, unit: 'CALENDAR_DAY' } } },
+      ),
+      'WARNING NO_EFFECT reception[0].duty.appointment.choice',
+    ],
+    [
       'nobody to stand in',
       'reception',
       dutyOf(
