@@ -5,6 +5,7 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import {
+  ASSESSMENT_USES,
   type AssessmentRule,
   allRules,
   type Counter,
@@ -95,7 +96,7 @@ export async function publishAssessments(tx: Tx, given: AssessedPeriod): Promise
       publishedAt: now,
       revision: row.revision + 1,
     });
-    if (row.subjectId !== actor.tenantId) tx.send(resultOf(row));
+    if (row.subjectId !== actor.tenantId) tx.send(resultOf(row, rule.params));
   }
   await tx.em.flush();
   const shown = { on: today, at: now, items: rows.length, source: 'Assessment', sourceId: rows[0]!.id };
@@ -192,14 +193,26 @@ function valueBy(indicator: Indicator, counters: Counters): number | null {
 /** To two decimals, so that what is shown as equal is equal. */
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
-function resultOf({ subjectId, ruleId, periodFrom, periodTo, total, rank }: Assessment) {
+/** What a body is told of its own: the points, the rank where there is one, and what a total this low is for. */
+function resultOf(
+  { subjectId, ruleId, periodFrom, periodTo, total, rank }: Assessment,
+  { uses, usesBelow }: AssessmentRule,
+) {
   const of = rank === null ? { zh: '', en: '' } : { zh: `，第 ${rank} 名`, en: `, rank ${rank}` };
+  const words = (language: 'zh' | 'en') => uses.map((use) => ASSESSMENT_USES[use][language]);
+  const low =
+    usesBelow === undefined || total >= usesBelow
+      ? { zh: '', en: '' }
+      : {
+          zh: `低于 ${usesBelow} 分：${words('zh').join('、')}。`,
+          en: ` Below ${usesBelow}: ${words('en').join('; ')}.`,
+        };
   return {
     recipientId: subjectId,
     kind: 'ASSESSMENT',
     payload: {
-      zh: `${periodFrom} 至 ${periodTo} 考核得分 ${total}${of.zh}。`,
-      en: `Assessment for ${periodFrom} to ${periodTo}: ${total} points${of.en}.`,
+      zh: `${periodFrom} 至 ${periodTo} 考核得分 ${total}${of.zh}。${low.zh}`,
+      en: `Assessment for ${periodFrom} to ${periodTo}: ${total} points${of.en}.${low.en}`,
       figures: { ruleId, periodFrom, total, ...(rank === null ? {} : { rank }) },
     },
   };

@@ -4,7 +4,7 @@ import { period } from './cadence.ts';
 import { bool, type Infer, int, list, object, oneValue, optional, text, withDefault } from './descriptor.ts';
 import { NO_VOLUME } from './exclusions.ts';
 import { form } from './form.ts';
-import { byParameter, everyOne, ranked, same } from './order.ts';
+import { byParameter, everyOne, more, ranked, same, whereSet } from './order.ts';
 
 export const ASSESSED = {
   SUBORDINATES: { zh: '下级单位', en: 'Bodies below' },
@@ -67,6 +67,16 @@ const params = object(
       }),
       [],
     ),
+    usesBelow: optional(
+      int(
+        {
+          zh: '总分低于多少的才如此使用；不填为一律',
+          en: 'Only for totals below this; left out = for every one',
+        },
+        1,
+        100_000,
+      ),
+    ),
   },
 );
 export type Assessment = Infer<typeof params>;
@@ -93,6 +103,7 @@ export const assessment = form({
     judged: everyOne,
     ranked: same,
     uses: everyOne,
+    usesBelow: whereSet(more, 'TIGHTER'),
   }),
   example: {
     whom: 'SUBORDINATES',

@@ -1,7 +1,7 @@
 /** The rule language: what an organisation can say, checked and compared. */
 export type { Access } from './access.ts';
 export { type BriefingAhead, briefedBy } from './appointment.ts';
-export type { Assessment as AssessmentRule } from './assessment.ts';
+export { ASSESSMENT_USES, type Assessment as AssessmentRule } from './assessment.ts';
 export { type Cadence, DUTY_KINDS, type DutyKind, openOccasion, type Whole } from './cadence.ts';
 export { checkRulebook, MAX_RULES_PER_SECTION, readRulebook } from './check.ts';
 export { CLOCK_STAGES, type Clock, type ClockStage, isRight, type Route } from './clock.ts';

@@ -16,8 +16,33 @@ export const INFORMATION_OFFICER: PackRule = {
   },
 };
 
+/** 十九: each convenes the meetings of one of the two working areas; the text does not say which. */
+export const CONVENERS = [
+  { code: 'party-office-deputy', title: '区委办公室副主任', rank: 'SECTION_DEPUTY', reportsTo: 'secretary' },
+  {
+    code: 'government-office-deputy',
+    title: '区政府办公室副主任',
+    rank: 'SECTION_DEPUTY',
+    reportsTo: 'head',
+  },
+] as const;
+
 export const DISTRICT_MEETINGS: readonly PackRule[] = [
   INFORMATION_OFFICER,
+  {
+    id: 'D14-19a',
+    sameAs: ['D14-19d', 'D14-19b', 'D14-19c'],
+    article: '十九',
+    title: { zh: '两个片区每季度各开一次例会', en: 'Each of two areas meets every quarter' },
+    form: 'duty',
+    params: {
+      kind: 'MEETING',
+      who: { mode: 'EACH', selector: { postCodes: CONVENERS.map(({ code }) => code) } },
+      cadence: { quota: { atLeast: 1, per: 'QUARTER' } },
+      content: { sections: ['协调多单位问题', '交流工作经验'] },
+      participants: ['片区内镇（街道）', '区分管领导', '经区分管领导同意的其他单位'],
+    },
+  },
   {
     id: 'D14-23e',
     sameAs: ['D14-23c'],
@@ -197,7 +222,9 @@ export const DISTRICT_INDICATORS: readonly PackRule[] = [
     params: {
       whom: 'SUBORDINATES',
       per: 'YEAR',
-      judged: [{ title: '年终考评总分（80分以下列入滚动管理）', points: 100 }],
+      // The text gives no scale.
+      judged: [{ title: '年终考评总分' }],
+      usesBelow: 80,
       uses: ['LISTED_SUPERVISION'],
     },
   },
@@ -209,10 +236,7 @@ export const DISTRICT_INDICATORS: readonly PackRule[] = [
     params: {
       whom: 'POSTS',
       per: 'YEAR',
-      judged: [
-        { title: '统一内容评分', points: 100 },
-        { title: '民主测评', points: 100 },
-      ],
+      judged: [{ title: '统一内容评分' }, { title: '民主测评' }],
       uses: ['EVALUATION'],
     },
   },

@@ -1,4 +1,5 @@
 import {
+  CONVENERS,
   DISTRICT_INDICATORS,
   DISTRICT_INTAKE,
   DISTRICT_MEETINGS,
@@ -148,7 +149,7 @@ export const CHENGXIANG = {
       level: 'COUNTY',
       synthetic: true,
       surname: '张',
-      posts: COUNTY_STAFF,
+      posts: [...COUNTY_STAFF, ...CONVENERS],
       rulebook: {
         effectiveFrom: SINCE,
         sections: {
@@ -273,20 +274,6 @@ export const CHENGXIANG = {
                 kind: 'MEETING',
                 who: body,
                 cadence: { quota: { atLeast: 1, per: 'QUARTER' } },
-              },
-            },
-            {
-              id: 'D14-19a',
-              sameAs: ['D14-19d', 'D14-19b', 'D14-19c'],
-              article: '十九',
-              title: { zh: '两个片区每季度各开一次例会', en: 'Each of two areas meets every quarter' },
-              form: 'duty',
-              params: {
-                kind: 'MEETING',
-                who: body,
-                cadence: { quota: { atLeast: 2, per: 'QUARTER' } },
-                content: { sections: ['协调多单位问题', '交流工作经验'] },
-                participants: ['区委办副主任', '区政府办副主任', '区分管领导', '经区分管领导同意的其他单位'],
               },
             },
             {

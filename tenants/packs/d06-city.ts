@@ -274,7 +274,7 @@ export const D06_CITY = {
               params: {
                 whom: 'POSTS',
                 per: 'YEAR',
-                judged: [{ title: '接访下访情况', points: 100 }],
+                judged: [{ title: '接访下访情况' }],
                 uses: ['EVALUATION'],
               },
             },

@@ -45,7 +45,8 @@ export const D08_TOWNSHIP = {
                 topics: ['WIDE_INTEREST'],
                 kind: 'RECEPTION',
                 who: { mode: 'EACH', selector: { leadershipRoles: LEADERSHIP } },
-                cadence: { asNeeded: { occasion: '活动期间每人一天，起止日期由乡里确定' } },
+                // Read as one day in the whole campaign, whose dates are left to the township.
+                cadence: { campaign: { atLeast: 1, unit: 'DAY' } },
                 place: ROOM,
               },
             },

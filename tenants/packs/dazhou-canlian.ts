@@ -1,11 +1,6 @@
+import { DAZHOU_RECEPTION } from './dazhou-reception.ts';
 import { type Pack, SINCE } from './pack.ts';
 import { OFFICE, PLAIN_STAFF } from './staff.ts';
-
-const EITHER = ['APPOINTMENT', 'VISIT'] as const;
-const WITH = ['有关业务科（室）负责人', '工作人员'] as const;
-
-/** Who is credited with the occasion the text leaves open: whoever owes it, marked as deputised. */
-const STAND_IN = { ways: ['DEPUTY'] } as const;
 
 /** D05. Under 四川省残联 by sector and under 达州市 by territory; the quotas of 四(二) repeat those of 三(一). */
 export const DAZHOU_CANLIAN = {
@@ -76,117 +71,7 @@ export const DAZHOU_CANLIAN = {
       rulebook: {
         effectiveFrom: SINCE,
         sections: {
-          reception: [
-            {
-              id: 'D05-03a',
-              sameAs: ['D05-02a', 'D05-04a'],
-              article: '三(一)',
-              title: { zh: '领导干部自行确定接待时间', en: 'Each leader sets the own time of reception' },
-              form: 'duty',
-              params: {
-                kind: 'RECEPTION',
-                who: {
-                  mode: 'EACH',
-                  selector: {
-                    leadershipRoles: [
-                      'PARTY_SECRETARY',
-                      'HEAD',
-                      'DEPUTY_HEAD',
-                      'TEAM_MEMBER',
-                      'SECTION_HEAD',
-                    ],
-                  },
-                },
-                cadence: { asNeeded: { occasion: '由个人自行确定接待时间' } },
-                place: '市残联会议室',
-                standIn: STAND_IN,
-              },
-            },
-            {
-              id: 'D05-03c',
-              sameAs: ['D05-10a', 'D05-11d'],
-              article: '三(一)',
-              title: {
-                zh: '党组书记、理事长每季度约访或下访一次',
-                en: 'The secretary and chairman: once a quarter',
-              },
-              form: 'duty',
-              params: {
-                kind: 'APPOINTMENT',
-                who: { mode: 'EACH', selector: { leadershipRoles: ['PARTY_SECRETARY', 'HEAD'] } },
-                cadence: { quota: { atLeast: 1, per: 'QUARTER', countedKinds: EITHER } },
-                participants: WITH,
-              },
-            },
-            {
-              id: 'D05-03d',
-              sameAs: ['D05-10b'],
-              article: '三(一)',
-              title: {
-                zh: '党组成员、副理事长每两个月至少约访或下访一次',
-                en: 'Members and vice-chairmen: at least once in two months',
-              },
-              form: 'duty',
-              params: {
-                kind: 'APPOINTMENT',
-                who: { mode: 'EACH', selector: { leadershipRoles: ['DEPUTY_HEAD', 'TEAM_MEMBER'] } },
-                cadence: { quota: { atLeast: 1, per: 'TWO_MONTHS', countedKinds: EITHER } },
-                participants: WITH,
-              },
-            },
-            {
-              id: 'D05-03e',
-              sameAs: ['D05-10c'],
-              article: '三(一)',
-              title: {
-                zh: '各科（室）负责人每月至少约访或下访一次',
-                en: 'Heads of sections: at least once a month',
-              },
-              form: 'duty',
-              params: {
-                kind: 'APPOINTMENT',
-                who: { mode: 'EACH', selector: { leadershipRoles: ['SECTION_HEAD'] } },
-                cadence: { quota: { atLeast: 1, per: 'MONTH', countedKinds: EITHER } },
-              },
-            },
-            {
-              id: 'D05-09a',
-              sameAs: ['D05-11a', 'D05-11b', 'D05-09c', 'D05-09d', 'D05-09e', 'D05-09f', 'D05-09g'],
-              article: '四(一)',
-              title: { zh: '约访下访的范围', en: 'What appointments and visits are for' },
-              form: 'duty',
-              params: {
-                kind: 'APPOINTMENT',
-                who: {
-                  mode: 'ANY',
-                  selector: { leadershipRoles: ['PARTY_SECRETARY', 'HEAD', 'DEPUTY_HEAD'] },
-                },
-                cadence: {
-                  asNeeded: {
-                    occasion:
-                      '重大疑难事项、已发生的突出问题和群体性事件、长期遗留积案、集体到省到京反映的事项、政策层面重大利益矛盾，以及其他需要接访的事项',
-                  },
-                },
-              },
-            },
-            {
-              id: 'D05-03f',
-              sameAs: ['D05-03g'],
-              article: '三(一)',
-              title: { zh: '值班领导准时到岗接待', en: 'The leader on duty is in place on time' },
-              form: 'duty',
-              params: {
-                kind: 'DUTY_ROSTER',
-                who: {
-                  mode: 'ROTATION',
-                  selector: { leadershipRoles: ['PARTY_SECRETARY', 'HEAD', 'DEPUTY_HEAD', 'SECTION_HEAD'] },
-                },
-                cadence: { asNeeded: { occasion: '按确定的接待时间值班' } },
-                place: '信访接待场所',
-                standIn: STAND_IN,
-              },
-            },
-          ],
+          reception: DAZHOU_RECEPTION,
           reporting: [
             {
               id: 'D05-08b',

@@ -13,6 +13,7 @@ const THREE_LEVEL_DAY: PackRule = {
   params: { kind: 'RECEPTION', who: eachLeader, cadence: { monthDays: { days: [15] } } },
 };
 
+/** 大接访: its dates are left to the county. */
 const GRAND_RECEPTION: PackRule = {
   id: 'D03-08a',
   article: '二',
@@ -21,7 +22,7 @@ const GRAND_RECEPTION: PackRule = {
   params: {
     kind: 'RECEPTION',
     who: { mode: 'EACH', selector: { leadershipRoles: ['PARTY_SECRETARY'] } },
-    cadence: { asNeeded: { occasion: '大接访活动期间，时段由当地确定' } },
+    cadence: { campaign: {} },
   },
 };
 
@@ -33,7 +34,7 @@ const WHOLE_LEADERSHIP: PackRule = {
   params: {
     kind: 'RECEPTION',
     who: eachLeader,
-    cadence: { asNeeded: { occasion: '大接访活动期间，时段由当地确定' } },
+    cadence: { campaign: {} },
   },
 };
 

@@ -224,7 +224,9 @@ export const QIDONG = {
               params: {
                 kind: 'REPORT',
                 who: registrar,
-                cadence: { asNeeded: { occasion: '每次预约接访的前一日' } },
+                cadence: { asNeeded: { occasion: '每次预约接访' } },
+                // The text says a day; before a Monday that is the Friday.
+                due: { offsetDays: -1, unit: 'WORKING' },
                 to: [{ office: '接访领导' }],
                 content: {
                   formName: '约访接访对象预约登记表',
@@ -233,16 +235,28 @@ export const QIDONG = {
               },
             },
             {
-              id: 'D07-03m',
-              sameAs: ['D07-03l'],
+              id: 'D07-03l',
               article: '三(一)',
-              title: { zh: '主要领导每月查阅月报', en: 'The two heads read a report every month' },
+              title: { zh: '领导干部接访下访月报', en: 'A monthly report on receptions and visits' },
               form: 'duty',
               params: {
                 kind: 'REPORT',
                 who: { mode: 'BODY' },
                 cadence: { quota: { atLeast: 1, per: 'MONTH' } },
                 to: [{ office: '市委主要领导' }, { office: '市政府主要领导' }],
+              },
+            },
+            {
+              // Reading is a check on what was done: a record of each of the two shows it.
+              id: 'D07-03m',
+              article: '三(一)',
+              title: { zh: '主要领导每月查阅月报', en: 'Each of the two heads reads it every month' },
+              form: 'duty',
+              params: {
+                kind: 'INSPECTION',
+                who: { mode: 'EACH', selector: { leadershipRoles: MAIN_LEADERS } },
+                cadence: { quota: { atLeast: 1, per: 'MONTH' } },
+                content: { sections: ['领导干部接访下访月报'] },
               },
             },
             {

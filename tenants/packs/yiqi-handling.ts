@@ -40,9 +40,12 @@ export const YIQI_HANDLING: readonly PackRule[] = [
   {
     id: 'D13-JB02b',
     article: '关于交办案件的规定 二(一)',
-    title: { zh: '交办件三个月内报结果', en: 'Assigned matters are reported back within three months' },
+    title: {
+      zh: '纪群字交办件三个月内报结果',
+      en: 'What is assigned by a 纪群字 letter is reported back within three months',
+    },
     form: 'clock',
-    params: { stage: 'REPORT_BACK', limit: { length: 3, unit: 'MONTH' } },
+    params: { letterSeries: ['纪群字'], stage: 'REPORT_BACK', limit: { length: 3, unit: 'MONTH' } },
   },
   {
     id: 'D13-JB02i',

@@ -104,3 +104,30 @@ export const JIWEI_FILES: readonly PackRule[] = [
     params: { of: 'FILES', furtherFields: ['信访谈话材料', '信访谈话登记表'] },
   },
 ];
+
+/** 联席会议: convened by the discipline body. */
+export const JOINT_MEETING: PackRule = {
+  id: 'D13-LX02a',
+  sameAs: [
+    ...['D13-LX01a', 'D13-LX02b', 'D13-LX02c', 'D13-LX02d', 'D13-LX02e'],
+    ...['D13-LX02f', 'D13-LX02g', 'D13-LX02h', 'D13-LX02i'],
+  ],
+  article: '联席会议制度 二',
+  title: { zh: '每季度召集一次信访联席会议', en: 'The joint meeting is convened every quarter' },
+  form: 'duty',
+  params: {
+    kind: 'MEETING',
+    who: { mode: 'BODY' },
+    cadence: { quota: { atLeast: 1, per: 'QUARTER' } },
+    content: {
+      sections: [
+        ...['通报反腐败工作情况', '交流查处情况和工作信息', '研究需要协调的问题'],
+        '研究重大经济违法违纪案件、侵权渎职案件',
+      ],
+    },
+    participants: [
+      '各参会单位主要负责人',
+      '纪检监察、组织、人事、法院、检察、公安、审计、工商、税务（按议题确定）',
+    ],
+  },
+};

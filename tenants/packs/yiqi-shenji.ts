@@ -138,11 +138,16 @@ export const SHENJI_COLLECTIVE: readonly PackRule[] = [
     sameAs: ['D13-SJ02e'],
     article: '审计信访工作制度 二(三)',
     title: {
-      zh: '多人意见提倡电话书信，来访推选代表',
-      en: 'By telephone or letter, or up to five representatives',
+      zh: '多人意见提倡电话书信，来访推选三至五名代表',
+      en: 'By telephone or letter, or by three to five representatives',
     },
     form: 'collective',
-    params: { representatives: 5, preferredChannels: ['CALL', 'LETTER'], measures: ['推选三至五名代表'] },
+    params: {
+      representatives: 5,
+      representativesAtLeast: 3,
+      preferredChannels: ['CALL', 'LETTER'],
+      measures: ['推选代表'],
+    },
   },
 ];
 

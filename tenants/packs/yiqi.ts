@@ -9,7 +9,7 @@ import {
   YIQI_REGISTERS,
 } from './yiqi-handling.ts';
 import { YIQI_INTAKE } from './yiqi-intake.ts';
-import { JIWEI_FILES, JIWEI_TALKS } from './yiqi-jiwei.ts';
+import { JIWEI_FILES, JIWEI_TALKS, JOINT_MEETING } from './yiqi-jiwei.ts';
 import {
   SHENJI_COLLECTIVE,
   SHENJI_HANDLING,
@@ -305,25 +305,7 @@ export const YIQI = {
       rulebook: {
         effectiveFrom: SINCE,
         sections: {
-          reporting: [
-            ...COMMON_REPORTING,
-            {
-              id: 'D13-LX02a',
-              sameAs: ['D13-LX01a', 'D13-LX02b', 'D13-LX02c', 'D13-LX02d', 'D13-LX02e'],
-              article: '联席会议制度 二',
-              title: { zh: '每季度召集一次信访联席会议', en: 'The joint meeting is convened every quarter' },
-              form: 'duty',
-              params: {
-                kind: 'MEETING',
-                who: body,
-                cadence: { quota: { atLeast: 1, per: 'QUARTER' } },
-                participants: [
-                  '各参会单位主要负责人',
-                  '纪检监察、组织、人事、法院、检察、公安、审计、工商、税务（按议题确定）',
-                ],
-              },
-            },
-          ],
+          reporting: [...COMMON_REPORTING, JOINT_MEETING],
           meetings: YIQI_MEETINGS,
           intake: YIQI_INTAKE,
           handling: [...YIQI_HANDLING, ...JIWEI_TALKS],

@@ -25,7 +25,7 @@ const SECTIONS = {
     // Shown, with no points and no target.
     cited('received', 'indicator', { formula: { count: { of: ['RECEIVED'] } }, per: 'MONTH' }),
     cited('monthly', 'assessment', {
-      ...{ whom: 'SUBORDINATES', per: 'MONTH', ranked: true, uses: ['PUBLISHED'] },
+      ...{ whom: 'SUBORDINATES', per: 'MONTH', ranked: true, uses: ['PUBLISHED'], usesBelow: 98 },
       judged: [{ title: '工作质量', points: 40 }],
     }),
     cited('self', 'assessment', { whom: 'POSTS', per: 'MONTH', indicators: ['in-time', 'received'] }),
@@ -278,14 +278,20 @@ describe('an assessment', () => {
     });
     expect(await write('city', 'leader', 'publishAssessments', FEBRUARY)).toMatchObject({ code: 'CONFLICT' });
     await runJobs(platform.house, { until: 'empty' });
-    const told = await platform.as(
-      'north',
-      'leader',
-    )('{ receivedEnvelopes(kind: "ASSESSMENT") { nodes { sender { slug } payload { zh } } } }');
-    expect([told.errors, told.data?.receivedEnvelopes.nodes]).toEqual([
-      undefined,
-      [{ sender: { slug: 'city' }, payload: { zh: '2026-02-01 至 2026-02-28 考核得分 98，第 1 名。' } }],
+    const told = async (slug: string) => {
+      const { errors, data } = await platform.as(
+        slug,
+        'leader',
+      )('{ receivedEnvelopes(kind: "ASSESSMENT") { nodes { sender { slug } payload { zh } } } }');
+      expect(errors).toBeUndefined();
+      return data?.receivedEnvelopes.nodes;
+    };
+    expect(await told('north')).toEqual([
+      { sender: { slug: 'city' }, payload: { zh: '2026-02-01 至 2026-02-28 考核得分 98，第 1 名。' } },
     ]);
+    // 98 is not below 98; what is below is told what that is for.
+    const [{ payload }] = await told('west');
+    expect(payload.zh).toBe(`2026-02-01 至 2026-02-28 考核得分 ${known.total}，第 2 名。低于 98 分：通报。`);
   });
 
   it('shows how many petitions came without a point for it', async () => {
