@@ -356,6 +356,10 @@ export class Sight extends Own {
     'Good until; before it is approved, reckoned from when it was asked for',
   )
   until!: Date;
+
+  @Read({ kind: 'truth', where: { state: 'APPROVED', until: { $lte: { param: 'now' } } } })
+  @Shown(() => Boolean, '批准后是否已过有效期', 'Whether it was approved and its time has run out')
+  expired!: boolean;
 }
 
 export const PetitionConnection = connectionOf(() => Petition, 'Petition', '信访事项');

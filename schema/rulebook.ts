@@ -38,6 +38,16 @@ export class Rulebook extends Own {
   )
   replaces!: number | null;
 
+  /** Kept by the approval of versions; the day of effect itself for one that was replaced before it was ever in force. */
+  @Property({ type: 'date', nullable: true })
+  @Shown(
+    () => CivilDate,
+    '被下一版取代之日，自该日起失效；未被取代为空',
+    'The day from which the next version is in force instead; null while there is none',
+    { nullable: true },
+  )
+  supersededOn!: string | null;
+
   /** Rules by section, stored as form and parameters and validated when written. */
   @Property({ type: 'jsonb' })
   @Read({ kind: 'document', finish: shownSections })

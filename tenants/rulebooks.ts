@@ -67,6 +67,7 @@ export async function draftRulebook(tx: Tx, { sections }: { sections?: unknown }
     state: 'DRAFT',
     effectiveFrom: null,
     replaces: null,
+    supersededOn: null,
     sections: await passed(tx, content),
     draftedBy: personId ? em.getReference(Person, [tenantId, personId]) : null,
     authorIds: await authors(tx),
@@ -145,6 +146,7 @@ export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written
   row.publishedAt = now;
   const done = changed(tx, row);
   await em.flush();
+  await endWhereNextBegins(em, tenantId);
   if (day === today) await takeEffect(em, tenantId, today);
   else tx.job('take-effect', {}, new Date(`${day}T00:00:00+08:00`));
   tx.changeStanding();
@@ -167,6 +169,17 @@ export async function withdrawRulebook(tx: Tx, about: Versioned): Promise<Writte
   row.state = 'WITHDRAWN';
   return changed(tx, row);
 }
+
+/** Each published version ends where the next one begins. */
+export const endWhereNextBegins = (em: EntityManager, tenantId: string): Promise<unknown> =>
+  em.execute(
+    `update rulebook one set superseded_on = (
+       select min(next.effective_from) from rulebook next
+        where next.tenant_id = ? and next.state = 'PUBLISHED'
+          and (next.effective_from, next.version) > (one.effective_from, one.version))
+      where one.tenant_id = ? and one.state = 'PUBLISHED'`,
+    [tenantId, tenantId],
+  );
 
 /**
  * Shows superiors what is in force on the day: run in the organisation's scope when a version is published for the

@@ -115,6 +115,7 @@ function settle(tx: Tx, sight: Sight, state: 'APPROVED' | 'REFUSED' | 'REVOKED')
   const { tenantId, personId } = tx.actor;
   sight.state = state;
   sight.decidedBy = tx.em.getReference(Person, [tenantId, personId!]);
-  tx.note({ petitionId: sight.petitionId, detail: { sightId: sight.id, tier: sight.tier, state } });
+  const until = state === 'APPROVED' ? { until: sight.until.toISOString() } : {};
+  tx.note({ petitionId: sight.petitionId, detail: { sightId: sight.id, tier: sight.tier, state, ...until } });
   return { sightId: sight.id };
 }

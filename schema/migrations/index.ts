@@ -3,10 +3,6 @@ import { Migration20261122061732_initial } from './m20261122061732-initial.ts';
 import { Migration20261122081714_suspensions } from './m20261122081714-suspensions.ts';
 import { Migration20261122082137_rulebook_replaces } from './m20261122082137-rulebook-replaces.ts';
 import { Migration20261122083754_bulletins } from './m20261122083754-bulletins.ts';
+import { Migration20261122090252_superseded } from './m20261122090252-superseded.ts';
 
-export const MIGRATIONS = [
-  { name: 'Migration20261122061732_initial', class: Migration20261122061732_initial },
-  { name: 'Migration20261122081714_suspensions', class: Migration20261122081714_suspensions },
-  { name: 'Migration20261122082137_rulebook_replaces', class: Migration20261122082137_rulebook_replaces },
-  { name: 'Migration20261122083754_bulletins', class: Migration20261122083754_bulletins },
-];
+export const MIGRATIONS = [{ name: 'Migration20261122061732_initial', class: Migration20261122061732_initial }, { name: 'Migration20261122081714_suspensions', class: Migration20261122081714_suspensions }, { name: 'Migration20261122082137_rulebook_replaces', class: Migration20261122082137_rulebook_replaces }, { name: 'Migration20261122083754_bulletins', class: Migration20261122083754_bulletins }, { name: 'Migration20261122090252_superseded', class: Migration20261122090252_superseded }];

@@ -20,7 +20,7 @@ import { canonical } from '../audit.ts';
 import { createOrganisation, type FirstAdministrator, foundOrganisation } from '../organisations.ts';
 import { proposeOversight, settleOversight } from '../oversight.ts';
 import { addRow } from '../rows.ts';
-import { standingFor, takeEffect } from '../rulebooks.ts';
+import { endWhereNextBegins, standingFor, takeEffect } from '../rulebooks.ts';
 import { civilDay, inScope } from '../scope.ts';
 import { BrokenPack, problemsOf, sectionsOf } from './judge.ts';
 import { type Pack, type PackOrganisation, type PackPetition, SINCE } from './pack.ts';
@@ -282,6 +282,7 @@ async function publish(
     state: 'PUBLISHED',
     effectiveFrom,
     replaces: await standingFor(em, tenantId, effectiveFrom),
+    supersededOn: null,
     sections,
     draftedBy: null,
     authorIds: [],
@@ -290,6 +291,7 @@ async function publish(
     revision: 1,
   });
   await em.flush();
+  await endWhereNextBegins(em, tenantId);
   if (effectiveFrom <= today) await takeEffect(em, tenantId, today);
   else job('take-effect', {}, new Date(`${effectiveFrom}T00:00:00+08:00`));
   job('materialise', {});

@@ -39,6 +39,12 @@ const asking = (seat: Holder, petitionId: string, hours = 2, tier: 'CONTENT' | '
   as(at, seat, (tx) => requestSight(tx, { petitionId, tier, purpose: 'CONTACT_PETITIONER', hours }));
 const deciding = (seat: Holder, work: typeof approveSight, sightId: string) =>
   as(at, seat, (tx) => work(tx, sightId));
+/** The sights of a petition as their requester finds them. */
+async function lapsed(petitionId: string) {
+  const query = 'query ($id: ID!) { petition(id: $id) { sights { nodes { state expired } } } }';
+  const { data } = await ask(at, at.registrar, query, { id: globalId('Petition', at, petitionId) });
+  return data.petition.sights.nodes;
+}
 const state = async (sightId: string) =>
   (await rows(at, 'select state from sight where tenant_id = ? and id = ?', [at.tenantId, sightId]))[0].state;
 
@@ -63,8 +69,10 @@ describe('sight', () => {
 
     house.at('2026-01-15T05:59:59Z');
     expect(await view(at.registrar, petitionId)).toEqual(shown);
+    expect(await lapsed(petitionId)).toEqual([{ state: 'APPROVED', expired: false }]);
     house.at('2026-01-15T06:00:00Z');
     expect(await view(at.registrar, petitionId)).toEqual(withheld);
+    expect(await lapsed(petitionId)).toEqual([{ state: 'APPROVED', expired: true }]);
     house.at('2026-01-15T04:00:00Z');
 
     const log = await rows(
@@ -75,7 +83,7 @@ describe('sight', () => {
     );
     expect(log.map(({ detail }) => detail)).toEqual([
       { sightId, tier: 'IDENTITY', purpose: 'CONTACT_PETITIONER', hours: 2 },
-      { sightId, tier: 'IDENTITY', state: 'APPROVED' },
+      { sightId, tier: 'IDENTITY', state: 'APPROVED', until: '2026-01-15T06:00:00.000Z' },
     ]);
     const uses = await rows(at, 'select person_id, shown from access_row where tenant_id = ?');
     expect(uses.filter((use) => use.shown.includes(`I:${petitionId}`)).map((use) => use.person_id)).toEqual([

@@ -78,7 +78,8 @@ describe('two versions for one day', () => {
     expect(await inForce('2026-02-01')).toBe(1);
     await approve(at.leader, second);
     expect(await current(second)).toMatchObject({ state: 'PUBLISHED', replaces: 1 });
-    expect([await current(first), await inForce('2026-02-01')]).toEqual([before[0], 2]);
+    const ended = { ...(before[0] as object), superseded_on: '2026-02-01' };
+    expect([await current(first), await inForce('2026-02-01')]).toEqual([ended, 2]);
   });
 
   it('of three, the one that stands now is named', async () => {

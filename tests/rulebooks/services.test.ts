@@ -347,5 +347,18 @@ describe('in force on a day', () => {
     await submit(at.administrator, await draft(at.administrator, receiving(5)), '2026-02-01', 1);
     const days = ['2026-01-31', '2026-02-01', '2026-02-28', '2026-03-01', '2026-04-01', '2030-01-01'];
     expect(await Promise.all(days.map(inForce))).toEqual([null, 1, 1, 3, 4, 4]);
+    const ends = await rows<{ version: number; superseded_on: string | null }>(
+      house,
+      at.tenantId,
+      'select version, superseded_on from rulebook where tenant_id = ? order by version',
+      [at.tenantId],
+    );
+    expect(ends.map((one) => [one.version, one.superseded_on])).toEqual([
+      [1, '2026-03-01'],
+      [2, '2026-04-01'],
+      [3, '2026-04-01'],
+      [4, null],
+      [5, null],
+    ]);
   });
 });
