@@ -4,6 +4,7 @@
  */
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { Refusal, type RefusalCode } from '../policies/index.ts';
+import { placeOfLiteral } from './literals.ts';
 
 /** SQLSTATE to code; two characters stand for the whole class. */
 const SQLSTATES: Readonly<Record<string, RefusalCode>> = {
@@ -148,7 +149,7 @@ const ofDocument = (error: GraphQLError): Failure | undefined => {
   if (node?.kind === Kind.VARIABLE_DEFINITION && /^Variable "\$/.test(error.message)) {
     const name = node.variable.name.value;
     const inner = new RegExp(`^Variable .* at "(${name}[\\w.\\[\\]]*)"; `, 's').exec(error.message)?.[1];
-    return { refusal: new Refusal('BAD_INPUT', { path: inner ?? name }), retryable: false };
+    return badValue(inner ?? name, saidByScalar(error));
   }
   if (error.path !== undefined) return undefined;
   const apollo = error.extensions.code;
@@ -156,14 +157,30 @@ const ofDocument = (error: GraphQLError): Failure | undefined => {
     return malformed(error.message.replace(/(String|BlockString|Int|Float|Name) ".*"/s, '$1'));
   if (apollo === 'GRAPHQL_VALIDATION_FAILED') {
     // A complaint about a literal quotes it: its place says enough.
-    const aboutValue = error.nodes?.some(({ kind }) => kind.endsWith('Value') || kind === Kind.OBJECT_FIELD);
-    return malformed(aboutValue ? 'A literal value does not fit its type.' : error.message);
+    const value = error.nodes?.find(({ kind }) => kind.endsWith('Value') || kind === Kind.OBJECT_FIELD);
+    if (value === undefined) return malformed(error.message);
+    return badValue(placeOfLiteral(value), saidByScalar(error) ?? MISFIT);
   }
   if (apollo === 'OPERATION_RESOLUTION_FAILURE') return malformed('Name one operation of the document.');
   if (apollo === 'BAD_REQUEST')
     return malformed('The HTTP request does not carry a GraphQL operation as it should.');
   return undefined;
 };
+
+const MISFIT = '所写的值与其类型不符 / A literal value does not fit its type';
+
+/** Words of our own scalars quote nothing; graphql-js's do. */
+const saidByScalar = ({ originalError }: GraphQLError): string | undefined =>
+  originalError instanceof GraphQLError && originalError.extensions.code === 'BAD_INPUT'
+    ? originalError.message
+    : undefined;
+
+/** A value in a document or a variable: the same code, and its place where it is known. */
+const badValue = (path: string | undefined, detail: string | undefined): Failure => ({
+  refusal: new Refusal('BAD_INPUT', path === undefined ? {} : { path }),
+  retryable: false,
+  ...(detail === undefined ? {} : { detail }),
+});
 
 const malformed = (detail: string): Failure => ({
   refusal: new Refusal('MALFORMED'),

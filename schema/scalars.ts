@@ -1,5 +1,5 @@
 /** The scalar types of the API. Civil dates and instants are distinct and never mix (DESIGN §5). */
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 
 const scalar = (
   name: string,
@@ -14,26 +14,30 @@ const scalar = (
     serialize: (value: unknown) => string;
   },
 ) => {
-  const parse = (value: unknown) => {
+  const parse = (value: unknown, node?: ValueNode) => {
     if (typeof value === 'string' && accept(value)) return value;
-    throw new GraphQLError(`${name} 应形如 ${example} / ${name} looks like ${example}`, {
-      extensions: { code: 'BAD_INPUT' },
-    });
+    const wrong =
+      typeof value === 'string' && isImpossibleDay(value.slice(0, 10))
+        ? '没有这一天 / There is no such day'
+        : `${name} 应形如 ${example} / ${name} looks like ${example}`;
+    throw new GraphQLError(wrong, { ...(node && { nodes: node }), extensions: { code: 'BAD_INPUT' } });
   };
   return new GraphQLScalarType({
     name,
     description,
     serialize,
-    parseValue: parse,
-    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
+    parseValue: (value) => parse(value),
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined, node),
   });
 };
 
-const realDate = (value: string) => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const exists = (value: string) => {
   const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === value && value >= '1900-01-01';
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === value;
 };
+const realDate = (value: string) => DATE.test(value) && exists(value) && value >= '1900-01-01';
+const isImpossibleDay = (value: string) => DATE.test(value) && !exists(value);
 
 /** A day of the civil calendar in Asia/Shanghai, without a time. */
 export const CivilDate = scalar(

@@ -4,7 +4,9 @@ import { changesOf } from '../rules/diff.ts';
 import { type Finding, type FindingCode, Findings } from '../rules/finding.ts';
 import type { CheckContext } from '../rules/form.ts';
 import type { Comparison, OrderContext } from '../rules/order.ts';
+import { FORMS } from '../rules/registry.ts';
 import { allRules, type Rule, type RulebookContent } from '../rules/rulebook.ts';
+import { fieldAt, inWords, nameOf } from '../rules/wording.ts';
 import { type Bilingual, type Force, SECTIONS, type Section, type Vocabulary } from '../vocabulary.ts';
 import { beyond, isPermission, type Standing, standing } from './meeting.ts';
 import { cited, floorOn } from './national.ts';
@@ -114,7 +116,8 @@ export function checkFloor(rulebook: RulebookContent, day: CivilDate, { calendar
   return findings.all;
 }
 
-const sourceOf = ({ name }: Baseline, { id, title, citation }: Rule): Bilingual => ({
+/** Whose rule it is, by name, article, title and id. */
+export const sourceOf = ({ name }: Baseline, { id, title, citation }: Rule): Bilingual => ({
   zh: `${name.zh}《${citation.document}》${citation.article}（${title.zh}，规则 ${id}）`,
   en: `${name.en}, ${citation.document}, ${citation.article} (${title.en}, rule ${id})`,
 });
@@ -122,26 +125,37 @@ const sourceOf = ({ name }: Baseline, { id, title, citation }: Rule): Bilingual 
 /** A rule has many parameters; the first that differ say enough. */
 const MOST_FIGURES = 3;
 
+/** The places where two values differ; one in a list of words is the list's. */
+const differingAt = (ours: unknown, theirs: unknown, path: string): string[] =>
+  changesOf(ours, theirs).map((change) =>
+    [path, change.path]
+      .filter((part) => part !== '')
+      .join('.')
+      .replace(/\[\d+\]$/, ''),
+  );
+
 /** Source and figure: both values of what differs, wherever no order has put it in words. */
 function figured(baseline: Baseline, theirs: Rule, ours: Rule, { differences }: Comparison): Bilingual {
   const source = sourceOf(baseline, theirs);
   const at = (params: object, path: string): unknown =>
-    path.split('.').reduce((value: any, key) => value?.[key], params);
-  const figures = differences
+    path.split(/[.[\]]+/).reduce((value: any, key) => value?.[key], params);
+  const paths = differences
     .filter(({ why }) => why === undefined)
-    .flatMap(({ path }) =>
-      changesOf(at(ours.params, path), at(theirs.params, path)).map((change) => ({
-        ...change,
-        path: change.path === '' ? path : `${path}.${change.path}`,
-      })),
-    )
-    .slice(0, MOST_FIGURES);
-  const shown = (value: unknown) => JSON.stringify(value) ?? '—';
-  const list = (word: string) =>
-    figures.map(({ path, from, to }) => `${path} ${shown(from)} ${word} ${shown(to)}`);
+    .flatMap(({ path }) => differingAt(at(ours.params, path), at(theirs.params, path), path));
+  const figures = [...new Set(paths)].slice(0, MOST_FIGURES).map((path) => {
+    const field = fieldAt(FORMS[ours.form].params, path)!;
+    const [name, own, above] = [
+      nameOf(field),
+      ...[ours, theirs].map(({ params }) => inWords(field, at(params, path))),
+    ] as [Bilingual, Bilingual, Bilingual];
+    return {
+      zh: `${name.zh}（${path}）：${own.zh}，上级规定：${above.zh}`,
+      en: `${name.en} (${path}): ${own.en}, the superior: ${above.en}`,
+    };
+  });
   return {
-    zh: [source.zh, ...list('/ 上级')].join('；'),
-    en: [source.en, ...list('/ superior')].join('; '),
+    zh: [source.zh, ...figures.map(({ zh }) => zh)].join('；'),
+    en: [source.en, ...figures.map(({ en }) => en)].join('; '),
   };
 }
 

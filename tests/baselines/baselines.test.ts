@@ -184,7 +184,7 @@ describe('a draft below a baseline', () => {
     expect(refused).toMatchObject({ code: 'RULE_INVALID', path: 'sections.reception[0].duty.cadence' });
     const [finding] = refused.findings;
     expect(finding).toMatchObject({ severity: 'ERROR', code: 'BASELINE', ruleId: 'ours' });
-    for (const said of ['单位city', '《测试规定》第三条', '规则 monthly', '"QUARTER" / 上级 "MONTH"'])
+    for (const said of ['单位city', '《测试规定》第三条', '规则 monthly', '季度，上级规定：月'])
       expect(finding.zh).toContain(said);
     const strict = { reception: [reception('ours', 'WEEK')], handling: [handling('h', 30, 'CALENDAR_DAY')] };
     expect((await check('county', strict, '2026-02-01')).map(({ code }: any) => code)).toEqual([]);

@@ -8,7 +8,14 @@ import {
   effective,
   NATIONAL_FLOOR,
 } from '../../policies/floor/index.ts';
+import type { Field } from '../../policies/rules/descriptor.ts';
+import type { Form } from '../../policies/rules/form.ts';
+import { readParams } from '../../policies/rules/read.ts';
+import { FORMS } from '../../policies/rules/registry.ts';
 import type { RulebookContent } from '../../policies/rules/rulebook.ts';
+import { inWords } from '../../policies/rules/wording.ts';
+import { Random } from '../properties/random.ts';
+import { sampleOf } from './fuzz-values.ts';
 import { conditions, contentOf, dutyOf, ruleOf } from './rule-samples.ts';
 
 const context = { calendar };
@@ -182,6 +189,42 @@ describe('a baseline', () => {
       { ...dutyOf({ quota: { per: 'WEEK' } }), id: 'b' },
     );
     expect(against(draft)).toEqual([]);
+  });
+
+  test('what differs is said in the words of the vocabularies, in both languages', () => {
+    const by = (...leadershipRoles: string[]) => ({ who: { mode: 'EACH', selector: { leadershipRoles } } });
+    const month = { quota: { per: 'MONTH' } };
+    const base = superior('BINDING', contentOf('reception', dutyOf(month, by('HEAD', 'DEPUTY_HEAD'))));
+    const said = (...draft: Parameters<typeof reception>) =>
+      checkBaseline(reception(...draft), base, context).map(({ message }) => message);
+    const [wrongPosts] = said(month, by('HEAD'));
+    expect(wrongPosts?.zh).toContain(
+      '任一领导职务（who.selector.leadershipRoles）：行政正职，上级规定：行政正职、行政副职',
+    );
+    expect(wrongPosts?.en).toContain(
+      'Any of these places in the leadership (who.selector.leadershipRoles): Head of the administration, the superior: Head of the administration, Deputy head of the administration',
+    );
+    const [otherwise] = said(
+      { asNeeded: { occasion: '有重大事项' } },
+      { ...by('HEAD', 'DEPUTY_HEAD'), to: [{ superiorOn: 'TERRITORIAL' }], content: { zeroReport: true } },
+    );
+    expect(otherwise?.zh).toContain('来源未定次数：单位确定之前不产生期限（cadence.asNeeded）');
+    for (const message of [wrongPosts, otherwise]) {
+      for (const text of [message?.zh, message?.en]) expect(text).not.toMatch(/["[\]{}]|\b[A-Z]{2,}(_|\b)/);
+    }
+  });
+
+  test('every value of every form can be put in words', () => {
+    const random = new Random(3);
+    for (const { name, params } of Object.values(FORMS).map((form) => form as unknown as Form)) {
+      for (let n = 0; n < 60; n++) {
+        const { params: value } = readParams(params as Field, sampleOf(params as Field, random), name);
+        if (value === undefined) continue;
+        const { zh, en } = inWords(params as Field, value);
+        expect(zh).toMatch(/[一-龥]/);
+        expect(`${zh} ${en}`).not.toMatch(/undefined|\[object|["{}]/);
+      }
+    }
   });
 
   test('of permissions is a frame: an own one has to lie within', () => {

@@ -151,6 +151,69 @@ it('names the place of a refused window and rule in its codes', async () => {
   expect((await ask(check, { sections: { reporting: [rule] } })).data).toEqual({ checkRulebook: [] });
 });
 
+it('names in every finding a place that is in the input as it was sent', async () => {
+  const check =
+    'query ($sections: RulebookSectionsInput!) { checkRulebook(sections: $sections) { code path ruleId } }';
+  const { duty: _, ...bare } = rule;
+  const clock = (id: string, length: number) => ({
+    ...{ ...bare, id },
+    clock: { stage: 'HANDLING', limit: { length, unit: 'CALENDAR_DAY' } },
+  });
+  const june = { yearly: { dates: [{ month: 6, day: 31 }] } };
+  const sections: any = {
+    reporting: [{ ...rule, duty: { ...duty, place: '稳控', cadence: june, due: { offsetDays: 999 } } }],
+    handling: [clock('A', 30), clock('B', 45), clock('C', 90)],
+  };
+  const codesOf = async () =>
+    (await platform.as('county', 'member')(check, { sections })).data.checkRulebook.map((one: any) => {
+      const value = one.path.split(/[.[\]]+/).reduce((within: any, key: string) => within?.[key], sections);
+      return [one.code, one.path, value];
+    });
+  expect(await codesOf()).toEqual([['OUT_OF_RANGE', 'reporting[0].duty.due.offsetDays', 999]]);
+  sections.reporting[0].duty.due = null;
+  const limit = (length: number) => ({ length, unit: 'CALENDAR_DAY' });
+  expect(await codesOf()).toEqual([
+    ['CONTRADICTION', 'reporting[0].duty.cadence.yearly.dates[0].day', 31],
+    ['EXCLUDED', 'reporting[0].duty.place', '稳控'],
+    ['CONTRADICTION', 'handling[1].clock.limit', limit(45)],
+    ['CONTRADICTION', 'handling[2].clock.limit', limit(90)],
+  ]);
+  sections.reporting = [];
+  sections.handling = [clock('C', 90)];
+  expect(await codesOf()).toContainEqual(['FLOOR', 'handling[0].clock.limit', limit(90)]);
+});
+
+it.each<[string, string, string | undefined, RegExp]>([
+  ['a day that is not', '{ rulebook(asOf: "2026-02-30") { version } }', 'asOf', /没有这一天.*no such day/],
+  ['no day at all', '{ rulebook(asOf: "soon") { version } }', 'asOf', /应形如 2026-01-15.*looks like/],
+  [
+    'a day deep in a list, a field that is none',
+    `{ checkRulebook(sections: { reporting: [{ id: "a" }, { id: "b", duty: { cadence: { campaign: { from: 3 } } } }] }) { code } }`,
+    'sections.reporting[1].duty.cadence.campaign.from',
+    /类型不符.*does not fit/,
+  ],
+  [
+    'a default',
+    'query ($day: CivilDate = "2026-02-30") { rulebook(asOf: $day) { version } }',
+    'day',
+    /没有这一天/,
+  ],
+])('says of a literal where it is and what is wrong, in both languages: %s', async (_, query, path, said) => {
+  const { errors, text } = await platform.as('county', 'member')(query);
+  const failure = errors?.find(({ extensions }: any) => extensions.path === path);
+  expect(failure?.extensions, text).toMatchObject({ code: 'BAD_INPUT', detail: expect.stringMatching(said) });
+  expect(failure?.message).toMatch(/输入有误.*not valid/);
+  expect(failure?.locations).toHaveLength(1);
+  expect(text).not.toContain('soon');
+});
+
+it('says of a day in a variable that there is none', async () => {
+  const { errors } = await platform.as('county', 'member')(WHOLE, { day: '2026-02-30' });
+  expect(errors?.[0].extensions).toMatchObject({
+    ...{ code: 'BAD_INPUT', path: 'day', detail: '没有这一天 / There is no such day' },
+  });
+});
+
 it('refuses a second version for a day that does not name the one it replaces, and shows which it does', async () => {
   const { rulebook: drafted } = await write(integrator, 'draftRulebook', { sections: { reporting: [rule] } });
   const about = { rulebookId: drafted.id, expectedVersion: drafted.revision, effectiveFrom: '2026-01-15' };
