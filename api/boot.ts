@@ -1,6 +1,7 @@
 /** What `npm start` starts once the database is there: migrations, packs, server and jobs. */
 import { join } from 'node:path';
 import { ensureDeployment, fileKeyProvider, migrate } from '../tenants/index.ts';
+import { FIRST_QUERY } from './explorer/index.ts';
 import { DEMO_ISSUER, isLoopback } from './identity/index.ts';
 import { startJobs } from './jobs/index.ts';
 import type { Secrets } from './launch/index.ts';
@@ -18,9 +19,6 @@ export interface BootOptions {
   /** Told once of each step of the start. */
   log: (step: string) => void;
 }
-
-const FIRST_QUERY =
-  '{ me { organisation { nameZh } } petitions(first: 5) { nodes { number caseType state } } }';
 
 export async function boot(options: BootOptions): Promise<{
   url: string;

@@ -98,6 +98,7 @@ export const formatFailure = (thrown: unknown, requestId?: string): GraphQLForma
       en,
       ...(refusal.path === undefined ? {} : { path: refusal.path }),
       ...(refusal.rule === undefined ? {} : { rule: refusal.rule }),
+      ...(refusal.why.length === 0 ? {} : { why: refusal.why.map(({ kind, zh, en }) => ({ kind, zh, en })) }),
       ...(detail === undefined ? {} : { detail }),
       ...(retryable ? { retryable } : {}),
       ...(requestId === undefined ? {} : { requestId }),
@@ -154,18 +155,38 @@ const ofDocument = (error: GraphQLError): Failure | undefined => {
   if (error.path !== undefined) return undefined;
   const apollo = error.extensions.code;
   if (apollo === 'GRAPHQL_PARSE_FAILED')
-    return malformed(error.message.replace(/(String|BlockString|Int|Float|Name) ".*"/s, '$1'));
+    return malformed(
+      `查询语句有语法错误 / ${error.message.replace(/(String|BlockString|Int|Float|Name) ".*"/s, '$1')}`,
+    );
   if (apollo === 'GRAPHQL_VALIDATION_FAILED') {
     // A complaint about a literal quotes it: its place says enough.
     const value = error.nodes?.find(({ kind }) => kind.endsWith('Value') || kind === Kind.OBJECT_FIELD);
-    if (value === undefined) return malformed(error.message);
+    if (value === undefined) return malformed(`${leadIn(error.message)} / ${error.message}`);
     return badValue(placeOfLiteral(value), saidByScalar(error) ?? MISFIT);
   }
-  if (apollo === 'OPERATION_RESOLUTION_FAILURE') return malformed('Name one operation of the document.');
+  if (apollo === 'OPERATION_RESOLUTION_FAILURE')
+    return malformed('请指明文档中的一个操作 / Name one operation of the document.');
   if (apollo === 'BAD_REQUEST')
-    return malformed('The HTTP request does not carry a GraphQL operation as it should.');
+    return malformed(
+      'HTTP 请求未按规定携带 GraphQL 操作 / The HTTP request does not carry a GraphQL operation as it should.',
+    );
   return undefined;
 };
+
+/** What graphql-js's complaints about a document are about, by how they begin; the names they quote follow in English. */
+const COMPLAINTS: readonly (readonly [begin: RegExp, zh: string])[] = [
+  [/^Cannot query field/, '所查询的字段不存在'],
+  [/^Unknown argument/, '参数不存在'],
+  [/^Unknown type/, '类型不存在'],
+  [/^Unknown fragment/, '片段不存在'],
+  [/^Unknown directive/, '指令不存在'],
+  [/^(Field|Argument|Directive) ".*" argument ".*" of type .* is required/, '缺少必填的参数'],
+  [/must have a selection of subfields/, '该字段须写明所要的下级字段'],
+  [/must not have a selection since/, '该字段没有下级字段'],
+  [/^Variable "\$.*" is (not defined|never used)/, '变量未声明或未使用'],
+];
+const leadIn = (message: string): string =>
+  COMPLAINTS.find(([begin]) => begin.test(message))?.[1] ?? '查询语句不符合本接口的定义';
 
 const MISFIT = '所写的值与其类型不符 / A literal value does not fit its type';
 

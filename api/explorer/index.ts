@@ -5,6 +5,7 @@
  * Words: policy = the content security policy, which says where scripts, styles and connections may come from.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { parse, print } from 'graphql';
 import { getStaticFile } from 'ruru/static';
 
 /** Where the explorer's files are served. */
@@ -50,15 +51,17 @@ const PAGE = `<!DOCTYPE html>
 </html>
 `;
 
+/** What somebody new asks first: who am I, and which petitions are there. */
+export const FIRST_QUERY =
+  '{ me { organisation { nameZh } } petitions(first: 5) { nodes { number caseType state } } }';
+
 /** Comments in the first tab: where the token goes. */
 const WELCOME = `# 汇音 Huiyin
 # 在下方 Headers 中填写凭证： / Put your credential under Headers below:
 #   { "Authorization": "Bearer …", "X-Organisation": "…" }
 # 按 Ctrl+Enter 运行。 / Ctrl+Enter runs the query.
 
-{
-  __typename
-}
+${print(parse(FIRST_QUERY))}
 `;
 
 const OWN_FILES: Readonly<Record<string, { type: string; text: string }>> = {

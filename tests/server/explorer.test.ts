@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, print } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startToy } from './toy.ts';
 
@@ -59,6 +62,14 @@ it('the parts that Ruru’s bundle loads while it runs are here too', async () =
     const { status } = await fetch(new URL(`/explorer/${id}.js`, toy.url));
     expect(status, id).toBe(200);
   }
+});
+
+it('its first tab asks the first query of the README', async () => {
+  const page = await (await fetch(new URL('/explorer/page.js', toy.url))).text();
+  const tab = JSON.parse(/defaultQuery: (".*"),/.exec(page)![1]!) as string;
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const { query } = JSON.parse(/-d '(\{.*\})'/.exec(readme)![1]!);
+  expect(print(parse(tab))).toBe(print(parse(query)));
 });
 
 it('nothing outside the package can be read through it, and a program still gets JSON', async () => {

@@ -166,7 +166,8 @@ describe('a request beyond the limits is refused with a code in two languages', 
       const no = await ask(toy.url, refused);
       expect(no.code).toBe(code);
       expect(no.answer.data).toBeUndefined();
-      const { zh, en, requestId } = no.answer.errors?.[0]?.extensions ?? {};
+      const { zh, en, requestId, detail } = no.answer.errors?.[0]?.extensions ?? {};
+      if (detail !== undefined) expect(detail).toMatch(/^\p{Script=Han}.* \/ [A-Z]/u);
       expect(zh).toMatch(/\p{Script=Han}/u);
       expect(no.answer.errors?.[0]?.message).toBe(`${zh} / ${en}`);
       expect(requestId).toBe(no.headers.get('x-request-id'));
