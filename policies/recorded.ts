@@ -25,6 +25,12 @@ export const RECORD_KINDS = {
 } as const satisfies Vocabulary;
 export type RecordKind = keyof typeof RECORD_KINDS;
 
+/** Kinds that somebody comes for on the day that was announced: where a rule names it, no other day will do. */
+export const DAY_KINDS = {
+  ...SESSION_KINDS,
+  BOX_OPENING: RECORD_KINDS.BOX_OPENING,
+} as const satisfies Vocabulary;
+
 export const SESSION_STATES = {
   PLANNED: { zh: '已安排', en: 'Planned' },
   PUBLISHED: { zh: '已公示', en: 'Published' },

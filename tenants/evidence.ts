@@ -1,9 +1,10 @@
 /** What was done that counts for a duty: written, or taken back, in the transaction of the record that shows it. */
 import { v7 as uuid } from 'uuid';
-import { civilDate, type DutyKind, openingOf } from '../policies/index.ts';
+import { boundFor, civilDate, type DutyKind, isBound, openingOf } from '../policies/index.ts';
 import { Post, StoredEvidence } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
-import { refreshCompliance } from './compliance.ts';
+import { oneAtATime, refreshCompliance } from './compliance.ts';
+import { dutyLedger } from './duty-ledger.ts';
 import { addRow } from './rows.ts';
 
 /** A piece of evidence. Who may record it, and that its ids are of the organisation, its record has checked. */
@@ -31,11 +32,15 @@ export type NewEvidence = {
   sourceId: string;
 };
 
-export async function recordEvidence(
-  tx: Tx,
-  { on, postId, standsInForId, ...piece }: NewEvidence,
-): Promise<void> {
+/**
+ * Writes a piece of evidence down. One that names nothing, done on the very day of an obligation that people come for,
+ * is for it from now on, even if the calendar still moves that day.
+ * @returns the key of the obligation that it is for; null where kind, post and day decide each time.
+ */
+export async function recordEvidence(tx: Tx, evidence: NewEvidence): Promise<string | null> {
   const { tenantId } = tx.actor;
+  const obligationKey = evidence.obligationKey ?? (await keyOfTheDay(tx, evidence));
+  const { on, postId, standsInForId, ...piece } = evidence;
   const post = (id: string | null | undefined) => (id ? tx.em.getReference(Post, [tenantId, id]) : null);
   addRow(tx.em, StoredEvidence, {
     tenantId,
@@ -45,7 +50,7 @@ export async function recordEvidence(
     at: piece.at ?? null,
     post: post(postId),
     standsInFor: post(standsInForId),
-    obligationKey: piece.obligationKey ?? null,
+    obligationKey,
     ruleId: piece.ruleId ?? null,
     sessions: piece.sessions ?? 1,
     halfDays: piece.halfDays ?? 1,
@@ -54,7 +59,27 @@ export async function recordEvidence(
     voidedAt: null,
   });
   await tx.em.flush();
-  await recount(tx, [{ kind: piece.kind, on, key: piece.obligationKey ?? null }]);
+  await recount(tx, [{ kind: piece.kind, on, key: obligationKey }]);
+  return obligationKey;
+}
+
+async function keyOfTheDay({ em, actor }: Tx, evidence: NewEvidence): Promise<string | null> {
+  const { kind, on, postId, standsInForId, ruleId, makesUp = false } = evidence;
+  if (makesUp || !isBound({ kind })) return null;
+  const { tenantId } = actor;
+  await oneAtATime(em, tenantId);
+  const day = civilDate(on);
+  const ledger = await dutyLedger(em, tenantId, { from: day, to: day });
+  const code = (id: string | null | undefined) => ledger.posts.find((post) => post.id === id)?.code;
+  const [post, standsInFor] = [code(postId), code(standsInForId)];
+  const piece = {
+    ...{ id: '', kind, on: day, sessions: 1, halfDays: 1, items: 1, makesUp },
+    ...(post === undefined ? {} : { post }),
+    ...(standsInFor === undefined ? {} : { standsInFor }),
+    ...(ruleId ? { ruleId } : {}),
+  };
+  const stored = ledger.stored.map(({ one }) => one);
+  return boundFor(piece, stored, ledger.evidence)?.key ?? null;
 }
 
 /** An act, or a job in its organisation's scope. */

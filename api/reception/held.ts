@@ -40,7 +40,7 @@ export async function writeHeld(tx: Tx, session: Session, held: Held, path: stri
   Object.assign(session, { state: 'HELD', startedAt, endedAt, headcount, mattersReceived });
   session.present = [...present];
   await tx.em.flush();
-  await recordEvidence(tx, {
+  session.obligationKey = await recordEvidence(tx, {
     kind: session.kind,
     on: session.onDate,
     at: startedAt,

@@ -17,6 +17,7 @@ import {
 import { type Post, Session } from '../../schema/index.ts';
 import { addRow, calendarOf, checkText, recordDuty, type Tx } from '../../tenants/index.ts';
 import { owedAs } from '../obligations/index.ts';
+import { obligationOn } from './announced.ts';
 import { releaseAppointments } from './drop.ts';
 import { type Held, writeHeld } from './held.ts';
 import {
@@ -78,9 +79,10 @@ export async function planSession(tx: Tx, input: NewSession): Promise<SessionIds
   if (!kinds.includes(input.kind)) throw new Refusal('BAD_INPUT', { path: 'kind' });
   const bearer = input.standsInForId ? await postOn(tx, input.standsInForId, onDate, 'standsInForId') : null;
   checkBearer(owed, duty, ruleId, post, bearer);
-  const { kind, form, fromTime, toTime, place, obligationKey, makesUp, held } = input;
-  const about = { kind, form, fromTime, toTime, place, obligationKey, makesUp };
-  const session = newSession(tx, { ...about, onDate, ruleId, post, standsInFor: bearer });
+  const { kind, form, fromTime, toTime, place, makesUp, held } = input;
+  const day = { kind, onDate, ruleId, post, standsInFor: bearer };
+  const obligationKey = named ?? (makesUp ? null : await obligationOn(tx, day));
+  const session = newSession(tx, { ...day, form, fromTime, toTime, place, obligationKey, makesUp });
   if (held) await writeHeld(tx, session, held, 'held.');
   noted(tx, session);
   return {

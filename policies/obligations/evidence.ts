@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil.ts';
 import type { Moment } from '../calendar/moment.ts';
+import { DAY_KINDS } from '../recorded.ts';
 import type { DutyKind, QuotaUnit } from '../rules/cadence.ts';
 import type { Keyed } from './identity.ts';
 
@@ -35,6 +36,13 @@ export function counts({ sessions, halfDays, offDay, items }: Evidence, unit: Qu
   if (unit === 'DAY') return halfDays / 2;
   return unit === 'HALF_DAY' ? halfDays : items;
 }
+
+/**
+ * Whether people were told to come on its very day, which a rule names: then nothing of another day serves it unless
+ * it says so itself. What is counted in a period, or on days that its bearer chooses, has no such day.
+ */
+export const isBound = ({ kind, quota }: Pick<Keyed, 'kind' | 'quota'>): boolean =>
+  quota === undefined && Object.hasOwn(DAY_KINDS, kind);
 
 /** The last day in time. Of days that the bearer chooses only the filing is due before the period ends. */
 export const lastDayOf = ({ quota, nominal, due, period }: Keyed): CivilDate =>

@@ -36,8 +36,8 @@ export type Reconciliation = {
 };
 
 /** Compared part by part, because what was stored may have its parts in another order. */
-const dates = ({ nominal, due, dueAt, moved, tentative }: Keyed) =>
-  JSON.stringify([nominal, due, dueAt, tentative, moved && [moved.by, moved.trigger, moved.holiday]]);
+const dates = ({ nominal, opens, due, dueAt, moved, tentative }: Keyed) =>
+  JSON.stringify([nominal, opens, due, dueAt, tentative, moved && [moved.by, moved.trigger, moved.holiday]]);
 const all = (one: Keyed) => {
   const { version, kind, period, covers, quota, who } = one;
   return JSON.stringify([
@@ -49,12 +49,13 @@ const all = (one: Keyed) => {
 
 /** The same obligation on the dates of another. */
 function onDatesOf(stored: Keyed, wanted: Keyed): Keyed {
-  const { dueAt: _, moved: __, tentative: ___, ...kept } = stored;
-  const { nominal, due, dueAt, moved, tentative } = wanted;
+  const { opens: _, dueAt: __, moved: ___, tentative: ____, ...kept } = stored;
+  const { nominal, opens, due, dueAt, moved, tentative } = wanted;
   return {
     ...kept,
     nominal,
     due,
+    ...(opens === undefined ? {} : { opens }),
     ...(dueAt === undefined ? {} : { dueAt }),
     ...(moved === undefined ? {} : { moved }),
     ...(tentative === undefined ? {} : { tentative }),

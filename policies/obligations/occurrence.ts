@@ -16,6 +16,8 @@ export type Occurrence = {
   nominal: CivilDate;
   /** The last day on which it is in time. */
   due: CivilDate;
+  /** The first day of what is bound to its days, where those are several. */
+  opens?: CivilDate;
   /** The last moment in time; only where the rule names a time of day. */
   dueAt?: Moment;
   /** The period it counts for: that of the nominal day, wherever it was moved to. */

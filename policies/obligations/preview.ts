@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '../calendar/calendar.ts';
 import { type CivilDate, dateOf, dayOf, plusDays } from '../calendar/civil.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RulebookContent } from '../rules/rulebook.ts';
+import { isBound } from './evidence.ts';
 import { type Keyed, keyed } from './identity.ts';
 import type { DateSpan, Occurrence } from './occurrence.ts';
 import {
@@ -149,10 +150,15 @@ function tally(states: Iterable<{ state: ObligationState }>): Record<ObligationS
   return counts as Record<ObligationState, number>;
 }
 
-/** Evidence for rules and obligations that the draft does not know is free to serve those that it does. */
-function released(facts: Facts, obligations: readonly Keyed[]): Facts {
-  const keys = new Set(obligations.map(({ key }) => key));
-  const rules = new Set(obligations.map(({ ruleId }) => ruleId));
+/**
+ * Evidence for rules and obligations that the draft does not know is free to serve those that it does. So is what was
+ * done for a day that the draft puts elsewhere: people were told of the old one.
+ */
+function released(facts: Facts, { before, after }: Pick<LastYear, 'before' | 'after'>): Facts {
+  const days = new Map(before.map(({ key, due }) => [key, due]));
+  const kept = after.filter((one) => !isBound(one) || (days.get(one.key) ?? one.due) === one.due);
+  const keys = new Set(kept.map(({ key }) => key));
+  const rules = new Set(after.map(({ ruleId }) => ruleId));
   return {
     ...facts,
     evidence: facts.evidence.map(({ obligationKey, ruleId, ...piece }) => ({
@@ -209,7 +215,7 @@ export function preview(of: PreviewOf): Preview {
   const opening = (list: Keyed[]) => list.filter(({ period }) => period.from > today);
   const ahead = (list: Keyed[]) => list.filter(({ due }) => due >= today && due <= window.to);
 
-  const standings = judge(lastYear.after, released(facts.after, lastYear.after), { today });
+  const standings = judge(lastYear.after, released(facts.after, lastYear), { today });
 
   const watched = promisesPresence(before) || promisesPresence(after);
   const weeks = (list: Keyed[]) => (watched ? emptyWeeks(list, calendar, window) : []);

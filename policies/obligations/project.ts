@@ -7,6 +7,7 @@ import type { Duty } from '../rules/duty.ts';
 import { allRules, type RulebookContent, type RuleOf, rulesOf } from '../rules/rulebook.ts';
 import { matches, type SelectablePost } from '../rules/selector.ts';
 import { type NamedDay, rhythmOf } from './days.ts';
+import { isBound } from './evidence.ts';
 import type { DateSpan, Occurrence } from './occurrence.ts';
 import { afterHolidays, dueFor, LONGEST_SHIFT } from './placing.ts';
 
@@ -180,6 +181,9 @@ function* projectRule(
       spend(budget, walk(placed.day, day));
       const due = dateOf(day);
       if (byDue && (due < window.from || due > window.to)) continue;
+      // What is due before the day that the rule names can be done on any day until then.
+      const begins = placed.day <= day ? placed.day : period.from;
+      const several = begins < day && counted === undefined && isBound({ kind: duty.kind });
       const before = duty.covers === 'PREVIOUS' ? rhythm.periodAt(plusDays(period.from, -1)) : undefined;
       const occurrence: Omit<Occurrence, 'who'> = {
         ruleId: id,
@@ -187,6 +191,7 @@ function* projectRule(
         kind: duty.kind,
         nominal: dateOf(nominal.day),
         due,
+        ...(several ? { opens: dateOf(begins) } : {}),
         ...(duty.due.byTime === undefined ? {} : { dueAt: momentAt(day, duty.due.byTime) }),
         period: dates(period),
         turn: nth,

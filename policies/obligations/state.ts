@@ -1,8 +1,9 @@
 import { type CivilDate, dateOf, dayOf, plusDays } from '../calendar/civil.ts';
 import type { Moment } from '../calendar/moment.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { counts, type Evidence, inTime, Ledger, lastDayOf } from './evidence.ts';
+import { counts, type Evidence, inTime, isBound, Ledger, lastDayOf } from './evidence.ts';
 import type { Keyed } from './identity.ts';
+import type { DateSpan } from './occurrence.ts';
 
 /** How an obligation stands on a day; worked out from evidence each time, never stored. */
 export const OBLIGATION_STATES = {
@@ -47,8 +48,12 @@ function opensOn({ period, due }: Keyed): CivilDate {
   return dateOf(plusDays(dayOf(due), dayOf(period.from) - dayOf(period.to) - 1));
 }
 
-/** The last day on which evidence that names no obligation counts, late or not. */
-const closesOn = ({ period, due }: Keyed): CivilDate => (due > period.to ? due : period.to);
+/** The days on which evidence that names no obligation counts, late or not. */
+function countsOn(one: Keyed): DateSpan {
+  const { opens, due, period } = one;
+  if (isBound(one)) return { from: opens ?? due, to: due };
+  return { from: opensOn(one), to: due > period.to ? due : period.to };
+}
 
 function isPast(one: Keyed, { today, now }: AskedOn): boolean {
   const last = lastDayOf(one);
@@ -138,12 +143,12 @@ function assign(dated: readonly Keyed[], ledger: Ledger): Map<string, Evidence> 
     ledger.first(
       'DONE',
       one,
-      ({ on }) => on >= opensOn(one),
+      ({ on }) => on >= countsOn(one).from,
       (piece) => inTime(one, piece),
     ),
   );
   const late = (one: Keyed) => (piece: Evidence) => !inTime(one, piece);
-  pass((one) => ledger.first('DONE', one, late(one), ({ on }) => on <= closesOn(one)));
+  pass((one) => ledger.first('DONE', one, late(one), ({ on }) => on <= countsOn(one).to));
   pass((one) => ledger.first('MADE_UP', one, late(one), () => true));
   return taken;
 }
@@ -152,11 +157,12 @@ function assign(dated: readonly Keyed[], ledger: Ledger): Map<string, Evidence> 
  * How each obligation stands on the day, by key. Evidence of a later day does not count.
  *
  * A dated obligation takes one piece of evidence of its kind, by its bearer or by who stood in for the bearer, of a
- * day from the opening of its period to the end of the period or its own last day, whichever is later; what makes
- * up for it may come any time after. No piece serves two dated obligations. They take in the order of their last
- * days, and in time goes before late. A quota adds up every piece of the counted kinds within its period, so that a
- * piece can serve several quotas beside one dated obligation. Evidence that names a dated obligation serves no
- * other of them, whoever did it and whenever; evidence that names a rule serves no other rule.
+ * day from the opening of its period to the end of the period or its own last day, whichever is later; one that
+ * people come for (`isBound`) only of its own day, wherever the calendar has moved it, or of its days where it has
+ * several. What makes up for it may come any time after. No piece serves two dated obligations. They take in the
+ * order of their last days, and in time goes before late. A quota adds up every piece of the counted kinds within its
+ * period, so that a piece can serve several quotas beside one dated obligation. Evidence that names a dated
+ * obligation serves no other of them, whoever did it and whenever; evidence that names a rule serves no other rule.
  *
  * Give all the obligations of a span together: one that is left out cannot take the evidence that is its own. Linear
  * in both, but for sorting; the order in which either is given makes no difference.
@@ -180,4 +186,19 @@ export function judge(obligations: readonly Keyed[], facts: Facts, on: AskedOn):
       return [one.key, standingOfDay(one, pieces, facts, on)];
     }),
   );
+}
+
+/**
+ * The obligation bound to its day that a piece serves by its day, beside all else that was done or is planned. It is
+ * what the piece has to name if it is to count when the calendar moves that day.
+ */
+export function boundFor(
+  piece: Evidence,
+  obligations: readonly Keyed[],
+  others: readonly Evidence[],
+): Keyed | undefined {
+  if (piece.makesUp) return undefined;
+  const bound = obligations.filter(isBound);
+  const taken = assign(bound, new Ledger([...others, piece]));
+  return bound.find(({ key }) => taken.get(key) === piece);
 }

@@ -2,12 +2,13 @@ import { CN_CALENDAR } from '../../policies/calendar/calendar.ts';
 import { civilDate } from '../../policies/calendar/civil.ts';
 import {
   type Evidence,
+  judge,
   type Keyed,
   keyed,
   type OwingPost,
   project,
 } from '../../policies/obligations/index.ts';
-import { contentOf } from './rule-samples.ts';
+import { contentOf, dutyOf } from './rule-samples.ts';
 
 /** What rules of reception give in a window, under one version that has always been in force. */
 export const owed = (
@@ -38,3 +39,26 @@ export const heldOn = (on: string, more: Partial<Evidence> = {}): Evidence => ({
   makesUp: false,
   ...more,
 });
+
+/** A duty of the kind, owed by the body, that falls due on 15 January. */
+export const fifteenth = (kind: string, more: Record<string, unknown> = {}) =>
+  owed([dutyOf({ monthDays: { days: [15] } }, { kind, ...more })], '2026-01-01', '2026-01-31');
+
+/** How each stands on a day, in the order in which they are given. */
+export const states = (
+  obligations: readonly Keyed[],
+  evidence: readonly Evidence[],
+  today: string,
+  more: { excused?: readonly string[]; now?: string; wholes?: Map<string, number> } = {},
+) => [
+  ...judge(
+    obligations,
+    {
+      evidence,
+      excused: new Set(more.excused),
+      ...(more.wholes === undefined ? {} : { wholes: more.wholes }),
+    },
+    { today: civilDate(today), ...(more.now === undefined ? {} : { now: Date.parse(more.now) }) },
+  ).values(),
+];
+export const stateOf = (...asked: Parameters<typeof states>) => states(...asked)[0]!;

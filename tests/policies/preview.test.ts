@@ -108,7 +108,17 @@ describe('last year under the draft', () => {
     const { replay } = drafted(reception(on('TUESDAY')), reception(on('MONDAY')), { facts });
     expect(replay.window).toEqual({ from: '2025-03-18', to: '2026-03-17' });
     expect(replay.before).toMatchObject({ MET: 53, MET_LATE: 0, MISSED: 0 });
-    expect(replay.after).toMatchObject({ MET: 0, MET_LATE: 52, MISSED: 0 });
+    // Who was told Tuesday and came on Tuesday was not there on Monday.
+    expect(replay.after).toMatchObject({ MET: 0, MET_LATE: 0, MISSED: 52 });
+  });
+
+  test('what names a day that stays is kept, on whichever day it was held', () => {
+    const [first, ...others] = owed([on('TUESDAY')], '2025-03-18', '2026-03-17');
+    const swapped = heldOn('2025-03-20', { obligationKey: first!.key, ruleId: 'R1' });
+    const held = others.map(({ due }) => heldOn(due));
+    const more = { facts: { ...facts, evidence: [swapped, ...held] } };
+    const { replay } = drafted(reception(on('TUESDAY')), reception(on('TUESDAY')), more);
+    expect(replay.after).toMatchObject({ MET: 52, MET_LATE: 1, MISSED: 0 });
   });
 
   test('evidence for a rule that is gone serves the rule in its place', () => {
