@@ -194,7 +194,14 @@ export class Appointment extends Own {
   metOn!: string | null;
 
   @Property({ type: 'date', nullable: true })
-  @Shown(() => CivilDate, '方案期限', 'The plan is due by', { nullable: true })
+  @Shown(
+    () => CivilDate,
+    '方案期限；规章未定期限的为空',
+    'The plan is due by; null where no rule gives a figure',
+    {
+      nullable: true,
+    },
+  )
   planDue!: string | null;
 
   @Property({ type: 'date', nullable: true })

@@ -150,7 +150,7 @@ export class AppointmentResolver {
 
   @Asks('manage', 'Appointment')
   @Mutation(() => AppointmentResult, {
-    description: '通报领导；应在前一个工作日或更早 / The leader is briefed, by the working day before',
+    description: '通报领导；何日之前由规章规定 / The leader is briefed; by when is for the rulebook to say',
   })
   briefAppointment(
     @Ctx() context: Context,

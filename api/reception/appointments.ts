@@ -1,7 +1,9 @@
 /**
- * Appointments (约访), step by step as D07 has them: asked for, materials ready, a session, the leader briefed the day
- * before, met, a plan made. Where both sides choose (海宁双选, D03) the leader takes the matter or it goes to ordinary
- * reception. A petition that accuses the reader, or somebody above, has no appointment that the reader knows of.
+ * Appointments (约访): asked for, materials ready, a session, the leader briefed, met, a plan made (D07 启东). Which of
+ * these steps have to be taken, and in this order, is said by the rulebook of the day on which it was asked for; the
+ * others may be left out or come at any time. Where both sides choose (海宁双选, D03) the leader takes the matter or it
+ * goes to ordinary reception. A petition that accuses the reader, or somebody above, has no appointment that the reader
+ * knows of.
  */
 import { LockMode } from '@mikro-orm/core';
 import { v7 as uuid } from 'uuid';
@@ -9,7 +11,7 @@ import { type AppointmentState, may, Refusal } from '../../policies/index.ts';
 import { Appointment, Petition, Post, Session } from '../../schema/index.ts';
 import { addRow, calendarOf, rulebookInForce, type Tx } from '../../tenants/index.ts';
 import { Roster, readablePetition } from '../petitions/index.ts';
-import { briefedBy, planDue } from './appointment-times.ts';
+import { isLate, planDue, type Step, type Steps, stateOf, stepsFor } from './appointment-steps.ts';
 import { isAhead, postOn } from './row.ts';
 import type { Warning } from './warnings.ts';
 
@@ -18,7 +20,7 @@ export type AppointmentIds = { appointmentId: string; warnings: Warning[] };
 /** A step done on a day, today unless said; never a day to come. */
 type Dated = AppointmentTarget & { on: string | null };
 
-const UNDER_WAY: AppointmentState[] = ['REQUESTED', 'PREPARED', 'BRIEFED', 'MET'];
+const AHEAD: AppointmentState[] = ['REQUESTED', 'PREPARED', 'BRIEFED'];
 
 /** Asks for an appointment for a petition that is not closed, one at a time. */
 export async function requestAppointment(
@@ -35,7 +37,9 @@ export async function requestAppointment(
     tenantId,
     petitionId,
   ]);
-  const others = await em.count(Appointment, { tenantId, petitionId, state: { $in: UNDER_WAY } });
+  // One that took place is over, unless a plan is still due.
+  const underWay = [{ state: { $in: AHEAD } }, { state: 'MET' as const, planDue: { $ne: null } }];
+  const others = await em.count(Appointment, { tenantId, petitionId, $or: underWay });
   if (petition.state === 'CLOSED' || others > 0) throw new Refusal('CONFLICT', { path: 'petitionId' });
   if (wantedPostId !== null) await postOn(tx, wantedPostId, today, 'wantedPostId');
   if (wantedPostId !== null) await freeOfConflict(tx, petition, wantedPostId, 'wantedPostId');
@@ -53,7 +57,7 @@ export async function requestAppointment(
     preparedOn: null,
     briefedOn: null,
     metOn: null,
-    planDue: planDue(rulebook?.sections ?? null, petition, today, calendar),
+    planDue: planDue(stepsFor(rulebook?.sections ?? null, petition), today, calendar),
     plannedOn: null,
     revision: 1,
   });
@@ -75,15 +79,14 @@ export async function chooseAppointment(
   );
   if (!speaks) throw new Refusal('FORBIDDEN');
   appointment.chosen = chosen;
-  if (!chosen) appointment.state = 'TRANSFERRED';
-  return stepped(tx, appointment);
+  return stepped(tx, appointment, [], chosen ? appointment.state : 'TRANSFERRED');
 }
 
 /** The unit concerned has the materials ready. */
 export async function prepareAppointment(tx: Tx, { on, ...target }: Dated): Promise<AppointmentIds> {
-  const { appointment } = await appointmentFor(tx, target, ['REQUESTED']);
+  const { appointment } = await appointmentFor(tx, target, [...AHEAD, 'MET']);
+  once(appointment, 'preparedOn');
   appointment.preparedOn = dayOfStep(tx, on, appointment.requestedOn);
-  appointment.state = 'PREPARED';
   return stepped(tx, appointment);
 }
 
@@ -92,7 +95,7 @@ export async function assignAppointment(
   tx: Tx,
   { sessionId, ...target }: AppointmentTarget & { sessionId: string },
 ): Promise<AppointmentIds> {
-  const { appointment, petition } = await appointmentFor(tx, target, ['REQUESTED', 'PREPARED', 'BRIEFED']);
+  const { appointment, petition } = await appointmentFor(tx, target, AHEAD);
   const session = await sessionOf(tx, sessionId);
   const bound = [session.post.id, session.standsInFor?.id];
   if (session.kind === 'LEADERS_LETTERS' || session.kind === 'DUTY_ROSTER')
@@ -105,64 +108,79 @@ export async function assignAppointment(
   await freeOfConflict(tx, petition, session.post.id, 'sessionId');
   appointment.session = session;
   appointment.briefedOn = null;
-  if (appointment.state === 'BRIEFED') appointment.state = 'PREPARED';
   return stepped(tx, appointment);
 }
 
-/** The leader is told of the matter, by the session's day at the latest. */
+/** The leader who comes to its session is told of the matter, by the session's day at the latest. */
 export async function briefAppointment(tx: Tx, { on, ...target }: Dated): Promise<AppointmentIds> {
-  const { appointment, petition } = await appointmentFor(tx, target, ['PREPARED']);
+  const { appointment, petition } = await appointmentFor(tx, target, [...AHEAD, 'MET']);
+  once(appointment, 'briefedOn');
+  const steps = await stepsOf(tx, appointment, petition);
+  const earliest = after(appointment, steps.before.briefing);
   const session = await assigned(tx, appointment);
   await freeOfConflict(tx, petition, session.post.id, 'sessionId');
-  const day = dayOfStep(tx, on, appointment.preparedOn!);
+  const day = dayOfStep(tx, on, earliest);
   if (day > session.onDate) throw new Refusal('CONFLICT', { path: 'on' });
   const { calendar } = await calendarOf(tx.em, tx.actor.tenantId);
   appointment.briefedOn = day;
-  appointment.state = 'BRIEFED';
-  return stepped(tx, appointment, day > briefedBy(session.onDate, calendar) ? ['BRIEFED_LATE'] : []);
+  return stepped(tx, appointment, isLate(steps, day, session.onDate, calendar) ? ['BRIEFED_LATE'] : []);
 }
 
 /** It took place: its session was held. */
 export async function holdAppointment(tx: Tx, target: AppointmentTarget): Promise<AppointmentIds> {
-  const { appointment, petition } = await appointmentFor(tx, target, ['BRIEFED']);
+  const { appointment, petition } = await appointmentFor(tx, target, AHEAD);
+  after(appointment, (await stepsOf(tx, appointment, petition)).before.meeting);
   const session = await assigned(tx, appointment);
   if (session.state !== 'HELD') throw new Refusal('CONFLICT', { path: 'sessionId' });
   await freeOfConflict(tx, petition, session.post.id, 'sessionId');
   appointment.metOn = session.onDate;
-  appointment.state = 'MET';
   return stepped(tx, appointment);
 }
 
 /** A plan for the matter was made. */
 export async function planAppointment(tx: Tx, { on, ...target }: Dated): Promise<AppointmentIds> {
-  const { appointment } = await appointmentFor(tx, target, ['MET']);
-  appointment.plannedOn = dayOfStep(tx, on, appointment.metOn!);
-  appointment.state = 'PLANNED';
+  const { appointment, petition } = await appointmentFor(tx, target, [...AHEAD, 'MET']);
+  once(appointment, 'plannedOn');
+  const { before } = await stepsOf(tx, appointment, petition);
+  appointment.plannedOn = dayOfStep(tx, on, after(appointment, before.plan));
   return stepped(tx, appointment);
 }
 
 /** Passes it on to ordinary reception, where nobody needs an appointment. */
 export async function transferAppointment(tx: Tx, target: AppointmentTarget): Promise<AppointmentIds> {
-  const { appointment } = await appointmentFor(tx, target, ['REQUESTED', 'PREPARED', 'BRIEFED']);
-  appointment.state = 'TRANSFERRED';
+  const { appointment } = await appointmentFor(tx, target, AHEAD);
   appointment.session = null;
-  return stepped(tx, appointment);
+  return stepped(tx, appointment, [], 'TRANSFERRED');
 }
 
-/** What a step leaves behind when it is not its turn: the part that is still missing, or that is there already. */
-const NEXT: Readonly<Record<AppointmentState, string>> = {
-  REQUESTED: 'preparedOn',
-  PREPARED: 'briefedOn',
-  BRIEFED: 'metOn',
-  MET: 'plannedOn',
-  PLANNED: 'state',
-  TRANSFERRED: 'state',
-};
+/** What is asked of the appointment by the rulebook of the day on which it was asked for, whatever came later. */
+async function stepsOf(
+  { em }: Tx,
+  { tenantId, requestedOn }: Appointment,
+  petition: Petition,
+): Promise<Steps> {
+  const rulebook = await rulebookInForce(em, tenantId, requestedOn);
+  return stepsFor(rulebook?.sections ?? null, petition);
+}
+
+/** @throws Refusal CONFLICT where the step is done. */
+function once(appointment: Appointment, step: Step | 'plannedOn'): void {
+  if (appointment[step] !== null) throw new Refusal('CONFLICT', { path: step });
+}
 
 /**
- * An appointment that the actor manages, locked once it is known to be visible, in one of the states that the step
- * follows.
- * @throws Refusal NOT_FOUND, FORBIDDEN, STALE_VERSION, CONFLICT with the part that comes next as its path.
+ * The earliest day on which a step may have been done: that of the last of those before it.
+ * @throws Refusal CONFLICT with the first of those that is missing as its path.
+ */
+function after(appointment: Appointment, before: readonly Step[]): string {
+  const missing = before.find((step) => appointment[step] === null);
+  if (missing) throw new Refusal('CONFLICT', { path: missing });
+  return [appointment.requestedOn, ...before.map((step) => appointment[step]!)].sort().at(-1)!;
+}
+
+/**
+ * An appointment that the actor manages, locked once it is known to be visible, in one of the given states.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, STALE_VERSION, CONFLICT.
  */
 async function appointmentFor(
   tx: Tx,
@@ -183,7 +201,7 @@ async function appointmentFor(
   );
   if (now?.revision !== expectedVersion || appointment.revision !== expectedVersion)
     throw new Refusal('STALE_VERSION', { path: 'expectedVersion' });
-  if (!states.includes(appointment.state)) throw new Refusal('CONFLICT', { path: NEXT[appointment.state] });
+  if (!states.includes(appointment.state)) throw new Refusal('CONFLICT', { path: 'state' });
   return { appointment, petition };
 }
 
@@ -213,7 +231,13 @@ function dayOfStep(tx: Tx, on: string | null, earliest: string): string {
   return day;
 }
 
-function stepped(tx: Tx, appointment: Appointment, warnings: Warning[] = []): AppointmentIds {
+function stepped(
+  tx: Tx,
+  appointment: Appointment,
+  warnings: Warning[] = [],
+  state = stateOf(appointment),
+): AppointmentIds {
+  appointment.state = state;
   appointment.revision += 1;
   noted(tx, appointment, appointment.petitionId);
   return { appointmentId: appointment.id, warnings };

@@ -2,6 +2,7 @@
 import { Appointment, Petition, type Session } from '../../schema/index.ts';
 import type { Tx } from '../../tenants/index.ts';
 import { Roster } from '../petitions/index.ts';
+import { stateOf } from './appointment-steps.ts';
 
 /** Those that have not taken place wait for another session; a briefing was for this one. */
 export async function releaseAppointments(tx: Tx, session: Session): Promise<void> {
@@ -36,8 +37,8 @@ const waiting = (tx: Tx, { tenantId, id }: Session): Promise<Appointment[]> =>
 
 function release(tx: Tx, appointment: Appointment): void {
   appointment.session = null;
-  if (appointment.state === 'BRIEFED') appointment.state = 'PREPARED';
   appointment.briefedOn = null;
+  appointment.state = stateOf(appointment);
   appointment.revision += 1;
   const { id, petitionId, state, revision } = appointment;
   tx.note({ petitionId, detail: { appointmentId: id, state, revision } });

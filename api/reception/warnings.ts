@@ -8,8 +8,8 @@ const WARNINGS = {
   DAY_TENTATIVE: { zh: '当日是否上班尚未确定', en: 'Whether the day is worked is not certain yet' },
   AFTER_DUE: { zh: '晚于该责任项的期限', en: 'Later than the last day of the obligation' },
   BRIEFED_LATE: {
-    zh: '未在约访前一个工作日或更早通报领导',
-    en: 'The leader was not briefed by the working day before',
+    zh: '通报领导晚于规章所定期限',
+    en: 'The leader was briefed later before the session than a rule has it',
   },
 } as const satisfies Vocabulary;
 export type Warning = keyof typeof WARNINGS;

@@ -157,15 +157,24 @@ export const QIDONG = {
             },
             {
               id: 'D07-02x',
-              sameAs: ['D07-01k'],
-              article: '二(三)',
-              title: { zh: '重点约访', en: 'Appointments on key matters' },
+              sameAs: ['D07-01k', 'D07-02c', 'D07-02d', 'D07-02h'],
+              article: '一(三)、二(一)、二(三)',
+              title: {
+                zh: '重点约访：先备材料，接访前一日送预约登记表',
+                en: 'Appointments on key matters: materials first, the form to the leader a day before',
+              },
               form: 'duty',
               params: {
                 kind: 'APPOINTMENT',
                 who: anyLeader,
                 cadence: { asNeeded: { occasion: '信访人申请，或重点事项约访' } },
                 place: CENTRE,
+                content: {
+                  formName: '约访接访对象预约登记表',
+                  sections: ['预约登记表', '信访人基本情况（限事项所需）'],
+                },
+                // The text says a day; before a Monday that is the Friday. The plan is D07-01r.
+                appointment: { materials: true, briefing: { amount: 1, unit: 'WORKING' } },
               },
             },
             {
@@ -215,25 +224,6 @@ export const QIDONG = {
             },
           ],
           reporting: [
-            {
-              id: 'D07-02c',
-              sameAs: ['D07-02h', 'D07-02d'],
-              article: '二(一)',
-              title: { zh: '接访前一日报送预约登记表', en: 'The form goes to the leader a day before' },
-              form: 'duty',
-              params: {
-                kind: 'REPORT',
-                who: registrar,
-                cadence: { asNeeded: { occasion: '每次预约接访' } },
-                // The text says a day; before a Monday that is the Friday.
-                due: { offsetDays: -1, unit: 'WORKING' },
-                to: [{ office: '接访领导' }],
-                content: {
-                  formName: '约访接访对象预约登记表',
-                  sections: ['预约登记表', '信访人基本情况（限事项所需）'],
-                },
-              },
-            },
             {
               id: 'D07-03l',
               article: '三(一)',

@@ -221,8 +221,12 @@ function checkOccurrences(
     const tiles = one.quota && !duty.cadence.campaign && duty.holiday.trigger === 'NEVER';
     const allThere = one.who.mode !== 'EACH' || posts === null;
     if (tiles && allThere) {
-      const next = dateOf(plusDays(dayOf(last.period.to), 1));
-      hold(one.period.from === next, `a gap between the windows of a quota: ${said}`);
+      let next = plusDays(dayOf(last.period.to), 1);
+      // Of a period without a working day no working day is owed.
+      const from = dayOf(one.period.from);
+      if (one.quota!.unit === 'WORKING_DAY')
+        while (next < from && !calendar.working(next)) next = plusDays(next, 1);
+      hold(next === from, `a gap between the windows of a quota: ${said}`);
     }
   }
 }

@@ -77,7 +77,7 @@ describe('D07 一(三) 二(一)：申请、备料、定时、前一日通报、�
       path: 'on',
     });
     expect((await next('prepareAppointment')).appointment.preparedOn).toBe('2026-01-15');
-    expect(await next('prepareAppointment')).toMatchObject({ code: 'CONFLICT', path: 'briefedOn' });
+    expect(await next('prepareAppointment')).toMatchObject({ code: 'CONFLICT', path: 'preparedOn' });
     expect(await next('briefAppointment')).toMatchObject({ code: 'CONFLICT', path: 'sessionId' });
     // 19 January 2026 is a Monday: the working day before it is Friday the 16th.
     const monday = await session('2026-01-19', 'leader');

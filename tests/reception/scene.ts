@@ -11,8 +11,8 @@ const rule = (id: string, form: string, params: object) => ({
 const LEADERS = { leadershipRoles: ['HEAD', 'SECTION_HEAD'] };
 
 /**
- * In turn on the 15th, each on the 20th, letters once a month; the days made public, and told an office, every month;
- * a plan within ten working days.
+ * In turn on the 15th, each on the 20th, letters once a month; the days made public, and told an office, every month.
+ * An appointment has its materials, a briefing by the working day before, and a plan within ten working days.
  */
 const SECTIONS = {
   reception: [
@@ -35,6 +35,12 @@ const SECTIONS = {
       kind: 'LEADERS_LETTERS',
       who: { mode: 'EACH', selector: LEADERS },
       cadence: { quota: { atLeast: 1, per: 'MONTH' } },
+    }),
+    rule('appointment', 'duty', {
+      kind: 'APPOINTMENT',
+      who: { mode: 'ANY', selector: LEADERS },
+      cadence: { asNeeded: { occasion: '信访人申请' } },
+      appointment: { materials: true, briefing: { amount: 1, unit: 'WORKING' } },
     }),
     rule('notice', 'duty', {
       kind: 'PUBLICATION',
