@@ -1,8 +1,16 @@
 /** The one shape of a mutation: guard → service in one transaction → typed result or typed refusal. */
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Refusal } from '../policies/index.ts';
-import { type EntityClass, Open, RuleFinding, shownFinding } from '../schema/index.ts';
-import { type Act, perform, type Tx } from '../tenants/index.ts';
+import { may, PLATFORM_RULES, Refusal, ruleStep, type Written } from '../policies/index.ts';
+import {
+  CitedRule,
+  type EntityClass,
+  Open,
+  ReasonStep,
+  RuleFinding,
+  shownFinding,
+  shownStep,
+} from '../schema/index.ts';
+import { type Act, inScope, perform, publishedRule, type Tx } from '../tenants/index.ts';
 import { acting, type Context } from './context.ts';
 
 /** An expected failure (DESIGN §8): a code that programs read and sentences that people read. */
@@ -26,6 +34,19 @@ export class Refused {
     description: '所依据的规则或条文 / The rule or article that forbids it',
   })
   rule!: string | null;
+
+  @Field(() => CitedRule, {
+    nullable: true,
+    description:
+      '该规则的名称与出处；提问者无权读取规章时为空 / That rule’s title and where it is written; null for who may not read the rulebook',
+  })
+  cited!: CitedRule | null;
+
+  @Field(() => [ReasonStep], {
+    description:
+      '为何：所依据的规则，或此操作所需的岗位与权限；代码已说明一切时为空列表 / Why: the rule that decides, or the post or scope that it takes; empty where the code says it all',
+  })
+  why!: ReasonStep[];
 
   @Field(() => [RuleFinding], {
     description:
@@ -86,18 +107,29 @@ export async function write<R extends object, S extends { __typename: string }>(
   try {
     return await shown(await perform(context.house, act, work));
   } catch (error) {
-    if (error instanceof Refusal) return refused(error);
+    if (error instanceof Refusal) return refused(error, await writtenRule(context, error));
     throw error;
   }
 }
 
+/** The rule that a refusal names, as far as the asker may read it: the platform's own, or one that was published. */
+async function writtenRule(context: Context, { rule }: Refusal): Promise<Written | undefined> {
+  if (rule === undefined) return undefined;
+  const { tenantId, today, ability } = acting(context);
+  const platform = PLATFORM_RULES[rule];
+  if (platform || !may(ability, 'read', 'Rulebook', { tenantId, state: 'PUBLISHED' })) return platform;
+  return inScope(context.house.db, { tenantId, today }, (em) => publishedRule(em, tenantId, rule, today));
+}
+
 /** A refusal as the API shows it. */
-export const refused = (refusal: Refusal): Refused & { __typename: 'Refused' } => ({
+export const refused = (refusal: Refusal, rule?: Written): Refused & { __typename: 'Refused' } => ({
   __typename: 'Refused',
   code: refusal.code,
   ...refusal.messages,
   path: refusal.path ?? null,
   rule: refusal.rule ?? null,
+  cited: rule ?? null,
+  why: [...(rule ? [ruleStep(rule)] : []), ...refusal.why].map(shownStep),
   findings: refusal.findings.map(shownFinding),
 });
 

@@ -1,3 +1,4 @@
+import type { ReasonStep } from './reason.ts';
 import type { Finding } from './rules/finding.ts';
 import type { Bilingual } from './vocabulary.ts';
 
@@ -32,6 +33,10 @@ export const REFUSAL_CODES = {
     zh: '规章所指的上级或单位今日不存在，无处报送。',
     en: 'Today there is no superior or body of those that the rule names, so it can be sent to nobody.',
   },
+  SECTION_MISSING: {
+    zh: '缺少必备内容“{section}”：{zh}。',
+    en: 'The section “{section}” is missing: {en}.',
+  },
   PERIOD_OPEN: {
     zh: '所涉周期尚未结束，不能报送。',
     en: 'The period it is about has not ended, so it cannot be submitted.',
@@ -60,7 +65,8 @@ export type RefusalCode = keyof typeof REFUSAL_CODES;
 /**
  * An expected failure: the API answers it as a typed result or a coded error, never as a fault.
  * `path` names the offending input, `rule` the rule or article that forbids it; neither may carry values.
- * `findings` are what the check of a rulebook said, with RULE_INVALID.
+ * `findings` are what the check of a rulebook said, with RULE_INVALID. `why` are steps that the code alone does not
+ * say, such as the post that an action takes.
  */
 export class Refusal extends Error {
   readonly code: RefusalCode;
@@ -68,6 +74,7 @@ export class Refusal extends Error {
   readonly params: Readonly<Record<string, string | number>>;
   readonly rule: string | undefined;
   readonly findings: readonly Finding[];
+  readonly why: readonly ReasonStep[];
 
   constructor(
     code: RefusalCode,
@@ -76,6 +83,7 @@ export class Refusal extends Error {
       params?: Readonly<Record<string, string | number>>;
       rule?: string;
       findings?: readonly Finding[];
+      why?: readonly ReasonStep[];
     } = {},
   ) {
     super(REFUSAL_CODES[code].en);
@@ -85,6 +93,7 @@ export class Refusal extends Error {
     this.params = about.params ?? {};
     this.rule = about.rule;
     this.findings = about.findings ?? [];
+    this.why = about.why ?? [];
   }
 
   /** The message for people, in both languages. */

@@ -34,6 +34,7 @@ export * from './obligation.ts';
 export * from './organisation.ts';
 export * from './page.ts';
 export * from './petition.ts';
+export * from './reason.ts';
 export * from './reception.ts';
 export * from './record.ts';
 export * from './report.ts';

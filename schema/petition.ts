@@ -20,6 +20,7 @@ import {
 import { connectionOf, Node } from './node.ts';
 import { Organisation } from './organisation.ts';
 import { After, First } from './page.ts';
+import { ReasonStep } from './reason.ts';
 import { Person, Post } from './roster.ts';
 import { CivilDate, Instant } from './scalars.ts';
 import { AppRights, type EntityClass, Own, Refers, RefersId } from './walls.ts';
@@ -37,6 +38,12 @@ export class Redacted {
       '原因：SIGHT_NEEDED 可申请查阅，NOT_GRANTED 本单位规章未授权，ERASED 保管期满已销毁 / Why: SIGHT_NEEDED (sight can be asked for), NOT_GRANTED (the rulebook does not grant it), ERASED (the key was shredded)',
   })
   reason!: string;
+
+  @Field(() => [ReasonStep], {
+    description:
+      '为何不可见：层级、所依据的规则及其出处、如何查阅 / Why: the tier, the rule that decides and where it is written, and what would open it',
+  })
+  why!: ReasonStep[];
 }
 
 @ObjectType({ description: '事项内容 / Content of a petition' })

@@ -151,6 +151,7 @@ export { addRow } from './rows.ts';
 export {
   approveRulebook,
   draftRulebook,
+  publishedRule,
   reviseRulebook,
   rulebookInForce,
   submitRulebook,

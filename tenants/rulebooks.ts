@@ -13,6 +13,7 @@ import {
   Refusal,
   type RulebookContent,
   rulesOf,
+  type Written as WrittenRule,
 } from '../policies/index.ts';
 import { ApiKey, Person, Rulebook } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
@@ -27,6 +28,25 @@ export type Versioned = { rulebookId: string; expectedVersion: number };
 type Written = { rulebookId: string };
 
 const NOTHING = emptyRulebook();
+
+/** A published rule as it is cited: of the version in force on the day, else of the one closest to it. */
+export async function publishedRule(
+  em: EntityManager,
+  tenantId: string,
+  ruleId: string,
+  today: string,
+): Promise<WrittenRule | undefined> {
+  const [found] = await em.execute<{ rule: WrittenRule }[]>(
+    `select json_build_object('id', r.rule ->> 'id', 'title', r.rule -> 'title', 'citation', r.rule -> 'citation') as rule
+       from (select jsonb_array_elements(s.value) as rule, b.effective_from, b.version
+               from rulebook b, jsonb_each(b.sections) s
+              where b.tenant_id = ? and b.state = 'PUBLISHED') r
+      where r.rule ->> 'id' = ?
+      order by r.effective_from <= ?::date desc, abs(r.effective_from - ?::date), r.version desc limit 1`,
+    [tenantId, ruleId, today, today],
+  );
+  return found?.rule;
+}
 
 /** The version in force on a civil day ('YYYY-MM-DD'); null before the first one. */
 export const rulebookInForce = (em: EntityManager, tenantId: string, day: string): Promise<Rulebook | null> =>

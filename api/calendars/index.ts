@@ -7,6 +7,6 @@
 import { CalendarReads } from './reads.ts';
 import { CalendarWrites } from './writes.ts';
 
-export { ChangedDay, ReasonStep, shownChange, shownDoubt, shownStep, Tentative } from './shown.ts';
+export { ChangedDay, shownChange } from './shown.ts';
 
 export const RESOLVERS = [CalendarReads, CalendarWrites];

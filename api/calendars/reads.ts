@@ -2,20 +2,24 @@ import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { civilDate, dayOf, may, plusDays, Refusal } from '../../policies/index.ts';
 import {
   After,
+  CalendarDay,
   CalendarVersion,
   CalendarVersionConnection,
   CivilDate,
   First,
   OwnDay,
   OwnDayConnection,
+  ReasonStep,
   type StoredMove,
+  shownDay,
+  shownStep,
 } from '../../schema/index.ts';
 import { calendarFrom, inScope, type StoredCalendar } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
 import { Asks } from '../guards.ts';
 import { cursorKey, decodeCursor, encodeCursor, many, type Plan, pageSize } from '../read/index.ts';
 import { dateExplained } from './explanation.ts';
-import { CalendarDay, ReasonStep, shownChange, shownDay, shownStep } from './shown.ts';
+import { shownChange } from './shown.ts';
 import { CalendarMovePage } from './types.ts';
 
 const LONGEST_WINDOW = 400;

@@ -5,9 +5,17 @@ import {
   explainStanding,
   type ObligationState as State,
 } from '../../policies/index.ts';
-import { After, CivilDate, DecisionState, Excuse, ExcuseConnection, First } from '../../schema/index.ts';
+import {
+  After,
+  CivilDate,
+  DecisionState,
+  Excuse,
+  ExcuseConnection,
+  First,
+  ReasonStep,
+  shownStep,
+} from '../../schema/index.ts';
 import { inScope, ruleBehind } from '../../tenants/index.ts';
-import { ReasonStep, shownStep } from '../calendars/index.ts';
 import { acting, type Context } from '../context.ts';
 import { Asks } from '../guards.ts';
 import { many, type Plan, pageSize } from '../read/index.ts';

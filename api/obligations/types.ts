@@ -16,8 +16,10 @@ import {
   RulebookSection,
   ruleEnum,
   ruleType,
+  shownDoubt,
+  Tentative,
 } from '../../schema/index.ts';
-import { ChangedDay, shownDoubt, Tentative } from '../calendars/index.ts';
+import { ChangedDay } from '../calendars/index.ts';
 
 const PART = 'worked out from guarded rulebooks, obligations and evidence';
 export const ObligationState = enumeration(

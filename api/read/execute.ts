@@ -21,7 +21,7 @@ import {
   locatedError,
   type OperationDefinitionNode,
 } from 'graphql';
-import { type Ability, Refusal } from '../../policies/index.ts';
+import { type Ability, forbidden, Refusal } from '../../policies/index.ts';
 import { civilDay, type KnownActor, StaleStanding } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
 import type { RootGuard } from '../guards.ts';
@@ -188,7 +188,7 @@ class Reader {
       const may = () => acting(this.#context).ability.can(action, subject);
       // No statement follows a refusal that would notice a newer standing: only an actor of now is refused.
       if (!may()) await this.#context.refresh();
-      if (!may()) throw new Refusal('FORBIDDEN');
+      if (!may()) throw forbidden(action, subject);
     }
     const args = getArgumentValues(definition, nodes[0]!, this.#selecting.variables);
     return definition.resolve!(undefined, args, this.#context, NO_INFO);
@@ -288,6 +288,7 @@ class Reader {
     const { vault } = this.#context.house;
     return finishing(
       known?.actor.today ?? civilDay(this.#context.house.clock.now()),
+      known?.actor ?? null,
       async ({ s, k, p }: Sealed, field: string) => {
         const { tenantId } = known!.actor;
         const key = await vault.petitionKey(tenantId, known!.wrappedKey, p, Buffer.from(k, 'base64'));

@@ -9,15 +9,21 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
-import { type FieldRead, Instant } from '../../schema/index.ts';
+import { type ExcerptOfMatter, type WithheldReason, whyWithheld } from '../../policies/index.ts';
+import { type FieldRead, Instant, shownStep } from '../../schema/index.ts';
+import type { Actor } from '../../tenants/index.ts';
 import { Plan } from './plan.ts';
 import { below, fieldsOf, type Selecting } from './selection.ts';
 
 export type Sealed = { s: string; k: string; p: string };
+/** Why a sealed field is withheld: the code, and the excerpt of the matter where more is asked. */
+export type Held = WithheldReason | ({ reason: WithheldReason } & ExcerptOfMatter);
 
 /** What a finishing pass may use; one a request. */
 export type Finishing = {
   today: string;
+  /** Null for somebody without a credential. */
+  actor: Actor | null;
   /** Opens the text that a petition's key sealed under a field's name. */
   open(sealed: Sealed, field: string): Promise<unknown>;
   /** Answers a plan that a document holds, under the field's nodes. */
@@ -29,10 +35,16 @@ export type Finishing = {
 
 export type Finish = (value: any, finishing: Finishing) => any;
 
-export function finishing(today: string, open: Finishing['open'], follow: Finishing['follow']): Finishing {
+export function finishing(
+  today: string,
+  actor: Actor | null,
+  open: Finishing['open'],
+  follow: Finishing['follow'],
+): Finishing {
   const pending: Promise<void>[] = [];
   return {
     today,
+    actor,
     open,
     follow,
     replace(object, key, value) {
@@ -58,10 +70,15 @@ export function sealedFinish(
   read: FieldRead & { kind: 'sealed' },
 ): Finish {
   const project = projector(selecting, type, nodes);
-  return (value: Sealed | string | null, env) => {
+  const redacted = { __typename: 'Redacted', tier: read.tier };
+  return (value: Sealed | Held | null, env) => {
     if (value === null) return null;
-    if (typeof value === 'string')
-      return project({ __typename: 'Redacted', tier: read.tier, reason: value }, env);
+    if (typeof value === 'string') return project({ ...redacted, reason: value }, env);
+    if ('reason' in value) {
+      const { reason, ...excerpt } = value;
+      const why = whyWithheld(env.actor!, { tier: read.tier, reason }, excerpt).map(shownStep);
+      return project({ ...redacted, reason, why }, env);
+    }
     return env
       .open(value, read.column)
       .then((opened: any) => project({ __typename: read.shown, ...opened }, env));

@@ -1,10 +1,21 @@
 /** Sealed text: the ciphertext with its petition's wrapped key for those who may read it, a reason for others. */
-import { tierAction } from '../../policies/index.ts';
+import { type GraphQLObjectType, getNamedType } from 'graphql';
+import { type ExcerptOfMatter, tierAction, type WithheldReason } from '../../policies/index.ts';
 import type { EntityClass, FieldRead } from '../../schema/index.ts';
 import type { Compilation, Piece } from './compilation.ts';
 import { type Row, within } from './condition-sql.ts';
 import { sealedFinish } from './finish.ts';
 import type { AskedField } from './object.ts';
+import { below, fieldsOf } from './selection.ts';
+
+const EXCERPT = [
+  'caseType',
+  'caseKind',
+  'channel',
+  'anonymity',
+  'classification',
+  'assigneeId',
+] as const satisfies readonly (keyof ExcerptOfMatter)[];
 
 export function sealedPiece(
   compilation: Compilation,
@@ -30,11 +41,20 @@ export function sealedPiece(
   const key = ofPetition(read.key, 'wrapped');
   const may = compilation.may(tierAction(read.tier, 'read'), 'Petition', petition);
   const ask = compilation.may(tierAction(read.tier, 'ask'), 'Petition', petition);
+  // Why needs the excerpt of the matter; it is sent along only where it is asked.
+  const result = getNamedType(type.getFields()[nodes[0]!.name.value]!.type);
+  const redacted = compilation.selecting.schema.getType('Redacted') as GraphQLObjectType;
+  const asked = [...fieldsOf(compilation.selecting, redacted, below(nodes)).values()];
+  const whyAsked = asked.some(([node]) => node!.name.value === 'why');
+  const column = (name: string) => `${petition.alias}.${petition.table.column(name).sql}`;
+  const excerpt = EXCERPT.map((name) => `'${name}', ${column(name)}`).join(', ');
+  const withheld = (reason: WithheldReason) =>
+    whyAsked ? `json_build_object('reason', '${reason}', ${excerpt})` : `'"${reason}"'::json`;
   const letter = read.tier === 'CONTENT' ? 'C' : 'I';
   return {
-    sql: `case when ${may} then case when ${sealed} is null then 'null'::json when ${key} is null then '"ERASED"'::json else json_build_object('s', encode(${sealed}, 'base64'), 'k', encode(${key}, 'base64'), 'p', ${petition.alias}."id") end when ${ask} then '"SIGHT_NEEDED"'::json else '"NOT_GRANTED"'::json end`,
+    sql: `case when ${may} then case when ${sealed} is null then 'null'::json when ${key} is null then ${withheld('ERASED')} else json_build_object('s', encode(${sealed}, 'base64'), 'k', encode(${key}, 'base64'), 'p', ${petition.alias}."id") end when ${ask} then ${withheld('SIGHT_NEEDED')} else ${withheld('NOT_GRANTED')} end`,
     joins,
     seen: [`case when ${may} and ${sealed} is not null then '${letter}:' || ${petition.alias}."id" end`],
-    finish: sealedFinish(compilation.selecting, type.getFields()[nodes[0]!.name.value]!.type, nodes, read),
+    finish: sealedFinish(compilation.selecting, result, nodes, read),
   };
 }

@@ -1,5 +1,14 @@
 /** What can go wrong, one class a family of codes. Every sentence comes from the server, in Chinese and English. */
 
+/** A rule as people cite it. */
+export type CitedRule = {
+  id: string;
+  title: { zh: string; en: string };
+  citation: { document: string; article: string };
+};
+/** One step of the answer to "why?". */
+export type Why = { kind: string; zh: string; en: string };
+
 /** What the server says of one failure; see `code` for programs, `zh` and `en` for people. */
 export type Failure = {
   code: string;
@@ -9,6 +18,10 @@ export type Failure = {
   path?: string | null;
   /** The rule or article that forbids it. */
   rule?: string | null;
+  /** Title and source of that rule, for who may read the rulebook. */
+  cited?: CitedRule | null;
+  /** The rule that decides, or the post or scope that it takes. */
+  why?: readonly Why[];
   /** What is wrong with a GraphQL document. */
   detail?: string;
   /** To be quoted to whoever runs the server. */
@@ -24,6 +37,8 @@ export class HuiyinError extends Error {
   readonly en: string;
   readonly path: string | null;
   readonly rule: string | null;
+  readonly cited: CitedRule | null;
+  readonly why: readonly Why[];
   readonly requestId: string | null;
   readonly retryable: boolean;
   /** Seconds that the server asks to wait; null where it did not say. */
@@ -40,6 +55,8 @@ export class HuiyinError extends Error {
     this.en = failure.en;
     this.path = failure.path ?? null;
     this.rule = failure.rule ?? null;
+    this.cited = failure.cited ?? null;
+    this.why = failure.why ?? [];
     this.requestId = failure.requestId ?? null;
     this.retryable = failure.retryable ?? false;
     this.retryAfter = retryAfter;
@@ -101,6 +118,8 @@ export type Refused = {
   en: string;
   path: string | null;
   rule: string | null;
+  cited: CitedRule | null;
+  why: readonly Why[];
   findings: readonly unknown[];
 };
 

@@ -13,11 +13,12 @@ import {
 } from './selector.ts';
 import type { Sight } from './sight.ts';
 
-type Named<T> = T & { id: string };
+/** A rule's parameters with its name and source, so that what it decides can be explained. */
+type Named<T> = T & Pick<Rule, 'id' | 'title' | 'citation'>;
 export type AccessRule = Named<Access>;
 export type SightRule = Named<Sight>;
 
-/** A confidentiality section sorted by form, each rule with its id. */
+/** A confidentiality section sorted by form, each rule with its id, title and citation. */
 export type Confidentiality = {
   access: AccessRule[];
   sight: SightRule[];
@@ -91,8 +92,8 @@ export const DEFAULT_CONFIDENTIALITY: Rule[] = [
 /** The section sorted by form; the closed default where it is empty. */
 export function confidentialityOf(section: readonly Rule[]): Confidentiality {
   const rules = section.length > 0 ? section : DEFAULT_CONFIDENTIALITY;
-  const named = <T>(found: { id: string; params: T }[]): Named<T>[] =>
-    found.map(({ id, params }) => ({ ...params, id }));
+  const named = <T>(found: Named<{ params: T }>[]): Named<T>[] =>
+    found.map(({ id, title, citation, params }) => ({ ...params, id, title, citation }));
   return {
     access: named(rulesOf(rules, 'access')),
     sight: named(rulesOf(rules, 'sight')),

@@ -193,6 +193,7 @@ const ACTIONS: Readonly<Record<Subject, readonly string[]>> = {
   AuditEntry: ['read'],
 };
 
+const WRITTEN = { title: { zh: '规则', en: 'Rule' }, citation: { document: '规定', article: '一' } };
 const keys = <T extends object>(of: T) => Object.keys(of) as (keyof T & string)[];
 
 /** Somebody with posts, scopes and a shield at random, under a policy at random. */
@@ -231,12 +232,12 @@ function randomFacts(random: Random): ActorFacts {
       ? closed.access
       : Array.from({ length: 1 + random.int(4) }, (_, i): AccessRule => {
           const tier: Tier = random.pick(['STATISTICS', 'EXCERPT', 'CONTENT', 'IDENTITY']);
-          const rule = { id: `r${i}`, matters: matters(), tier, needsSight: random.chance(0.5) };
+          const rule = { id: `r${i}`, ...WRITTEN, matters: matters(), tier, needsSight: random.chance(0.5) };
           return { ...rule, who: { ...who(), assigned: random.chance(0.3) } };
         }),
     sight: random.chance(0.1)
       ? closed.sight
-      : [{ id: 's', matters: matters(), approvers: who(), maxHours: 1 + random.int(9) }],
+      : [{ id: 's', ...WRITTEN, matters: matters(), approvers: who(), maxHours: 1 + random.int(9) }],
   };
 }
 

@@ -17,7 +17,15 @@ import pg from 'pg';
 import type { Context } from '../../api/context.ts';
 import type { RootGuard } from '../../api/guards.ts';
 import { Plan } from '../../api/read/index.ts';
-import { type Condition, holds, may, readCondition, tierAction } from '../../policies/index.ts';
+import {
+  type Condition,
+  holds,
+  may,
+  readCondition,
+  tierAction,
+  type WithheldReason,
+  whyWithheld,
+} from '../../policies/index.ts';
 import {
   Compliance,
   ENTITIES,
@@ -29,6 +37,7 @@ import {
   PetitionExcerpt,
   PublishedRulebook,
   Shared,
+  shownStep,
   Tally,
   typeGuard,
 } from '../../schema/index.ts';
@@ -257,7 +266,10 @@ export class Reference {
 
   async #sealed(sight: Sight, context: Context, entity: Entity, read: FieldRead & { kind: 'sealed' }) {
     const petition = read.via ? this.#memory.get('Petition', entity.instance[`${read.via}Id`])! : entity;
-    const withheld = (reason: string) => ({ __typename: 'Redacted', tier: read.tier, reason });
+    const withheld = (reason: WithheldReason) => ({
+      ...{ __typename: 'Redacted', tier: read.tier, reason },
+      why: whyWithheld(sight.actor, { tier: read.tier, reason }, petition.instance as never).map(shownStep),
+    });
     if (!sight.may(tierAction(read.tier, 'read'), 'Petition', petition))
       return withheld(
         sight.may(tierAction(read.tier, 'ask'), 'Petition', petition) ? 'SIGHT_NEEDED' : 'NOT_GRANTED',
