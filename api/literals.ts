@@ -1,6 +1,6 @@
 import { type ASTNode, BREAK, Kind, parse, type ValueNode, visit } from 'graphql';
 
-const isNode = (value: unknown): value is ASTNode => !Array.isArray(value);
+const isNode = (value: unknown): value is ASTNode => value !== undefined && !Array.isArray(value);
 
 /**
  * Where in the arguments a value of a document stands, such as `input.sections.reception[0].id`; undefined for what is
@@ -11,9 +11,9 @@ export function placeOfLiteral(wanted: ASTNode): string | undefined {
   if (loc === undefined) return undefined;
   let place = '';
   visit(parse(loc.source), {
-    enter(node, _key, _parent, _path, ancestors) {
+    enter(node, _key, parent, _path, ancestors) {
       if (node.kind !== wanted.kind || node.loc?.start !== loc.start) return undefined;
-      const chain = [...(ancestors as unknown[]).filter(isNode), node];
+      const chain = [...ancestors, parent, node].filter(isNode);
       place = chain.map((one, depth) => stepTo(one, chain[depth - 1])).join('');
       return BREAK;
     },
