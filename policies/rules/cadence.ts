@@ -266,7 +266,15 @@ export const cadence = oneOf(
 export type Cadence = Infer<typeof cadence>;
 
 /** On what occasion a duty is owed that never has a date; undefined where it has dates. */
-export function openOccasion({ asNeeded, campaign, selfDeclared }: Cadence): Bilingual | undefined {
+export function openOccasion({
+  asNeeded,
+  campaign,
+  selfDeclared,
+}: {
+  asNeeded?: { occasion: string };
+  campaign?: { from?: string };
+  selfDeclared?: { per?: string };
+}): Bilingual | undefined {
   if (asNeeded) return { zh: asNeeded.occasion, en: asNeeded.occasion };
   if (campaign && campaign.from === undefined) {
     return { zh: '专项活动期间，起止日期未定', en: 'in the campaign, whose dates are not set' };

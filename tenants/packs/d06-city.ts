@@ -6,10 +6,13 @@ const anyLeader = { mode: 'ANY', selector: { leadershipRoles: LEADERSHIP } } as 
 const each = (role: 'PARTY_SECRETARY' | 'HEAD') =>
   ({ mode: 'EACH', selector: { leadershipRoles: [role] } }) as const;
 
+/** Plans visits and standing reception together, so that nobody is at both at one time (第4段). */
+const SCHEDULER = '本级信访联席会议';
+
 /** The 20th; only an announced holiday moves it, an ordinary weekend does not. */
 const visitDay = (id: string, zh: string, en: string): PackRule => ({
   id,
-  sameAs: ['D06-01c', 'D06-04a', 'D06-04b'],
+  sameAs: ['D06-01c', 'D06-04a', 'D06-04b', 'D06-04e'],
   article: '第1段',
   title: { zh, en },
   form: 'duty',
@@ -19,6 +22,7 @@ const visitDay = (id: string, zh: string, en: string): PackRule => ({
     cadence: { monthDays: { days: [20] } },
     holiday: { trigger: 'ANNOUNCED_HOLIDAY', shift: 'NEXT_WORKING_DAY' },
     content: { sections: ['基层调查研究', '直接联系群众', '包案解决突出问题'] },
+    organiser: SCHEDULER,
   },
 });
 
@@ -80,6 +84,7 @@ const district = (slug: string, nameZh: string, nameEn: string, surname: string)
           form: 'duty',
           params: {
             kind: 'RECEPTION',
+            organiser: SCHEDULER,
             who: each('PARTY_SECRETARY'),
             cadence: { quota: { atLeast: 1, per: 'MONTH' } },
             place: '信访接待场所',
@@ -95,6 +100,7 @@ const district = (slug: string, nameZh: string, nameEn: string, surname: string)
           form: 'duty',
           params: {
             kind: 'RECEPTION',
+            organiser: SCHEDULER,
             who: each('HEAD'),
             cadence: { quota: { atLeast: 1, per: 'MONTH' } },
             place: '信访接待场所',
@@ -107,6 +113,7 @@ const district = (slug: string, nameZh: string, nameEn: string, surname: string)
           form: 'duty',
           params: {
             kind: 'RECEPTION',
+            organiser: SCHEDULER,
             who: anyLeader,
             cadence: { quota: { atLeast: 1, per: 'WEEK' } },
             place: '信访接待场所',
@@ -141,6 +148,7 @@ const town = (slug: string, nameZh: string, nameEn: string, surname: string): Pa
           form: 'duty',
           params: {
             kind: 'RECEPTION',
+            organiser: SCHEDULER,
             who: { mode: 'ROTATION', selector: { leadershipRoles: LEADERSHIP } },
             cadence: { daily: { days: 'ALL' } },
           },
@@ -185,6 +193,7 @@ export const D06_CITY = {
               form: 'duty',
               params: {
                 kind: 'RECEPTION',
+                organiser: SCHEDULER,
                 who: eachLeader,
                 cadence: { quota: { atLeast: 1, per: 'HALF_YEAR', countedKinds: ['RECEPTION', 'VISIT'] } },
                 content: { sections: ['包案事项'] },

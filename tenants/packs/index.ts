@@ -4,7 +4,7 @@
  */
 
 export { account, IN_SERVED_AREAS, REASONS } from './account.ts';
-export { BrokenPack, encodedIn, type PackProblem, problemsOf } from './judge.ts';
+export { BrokenPack, encodedIn, type PackProblem, problemsOf, undatedIn } from './judge.ts';
 export { type Loading, loadPacks, type PackRegistration } from './load.ts';
 export type { Pack, PackOrganisation, PackPetition } from './pack.ts';
 export { PACKS } from './packs.ts';

@@ -40,6 +40,7 @@ const WHOLE_LEADERSHIP: PackRule = {
 
 const ANALYSIS_MEETING: PackRule = {
   id: 'D03-14d',
+  sameAs: ['D03-14e'],
   article: '三(一)',
   title: {
     zh: '主要负责人定期召开民情分析会',
@@ -50,6 +51,7 @@ const ANALYSIS_MEETING: PackRule = {
     kind: 'MEETING',
     who: { mode: 'ANY', selector: { leadershipRoles: ['PARTY_SECRETARY', 'HEAD'] } },
     cadence: { asNeeded: { occasion: '定期，间隔由当地确定' } },
+    content: { sections: ['研究上报问题', '化解措施'] },
   },
 };
 

@@ -1,6 +1,7 @@
 /** What is wrong with a pack before anything of it is written, and how much of its document it says. */
 import {
   type Finding,
+  openOccasion,
   type RulebookContent,
   readRulebook,
   SECTIONS,
@@ -45,6 +46,16 @@ export function sectionsOf(
 /** Source rules that the pack's rules say. */
 export const encodedIn = (pack: Pack): Set<string> =>
   new Set(pack.organisations.flatMap(rulesIn).flatMap(sourcesOf));
+
+/** Source rules that only duties without a date say: on an occasion, until the organisation sets days. */
+export function undatedIn(pack: Pack): Set<string> {
+  const dated = pack.organisations.flatMap(rulesIn).filter((rule) => !isUndated(rule));
+  const said = new Set(dated.flatMap(sourcesOf));
+  return new Set([...encodedIn(pack)].filter((source) => !said.has(source)));
+}
+
+const isUndated = (rule: PackRule): boolean =>
+  rule.form === 'duty' && openOccasion(rule.params.cadence) !== undefined;
 
 /** Every problem of these packs: shape of rules, references, ids and roles that each organisation needs. */
 export function problemsOf(packs: readonly Pack[]): PackProblem[] {

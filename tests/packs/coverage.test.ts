@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { account, IN_SERVED_AREAS, PACKS, REASONS } from '../../tenants/packs/index.ts';
+import { account, IN_SERVED_AREAS, PACKS, REASONS, undatedIn } from '../../tenants/packs/index.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -20,6 +20,17 @@ describe('the rules of the source documents', () => {
     expect(served).toHaveLength(467);
     expect(served.filter((rule) => rule.class !== 'CONFIG')).toEqual([]);
     expect(served.filter((rule) => rule.says === 'ENCODED').length).toBeGreaterThanOrEqual(420);
+  });
+
+  it('are counted apart where only duties without a date say them', () => {
+    const undated = new Set(PACKS.flatMap((pack) => [...undatedIn(pack)]));
+    // An occasion, days that leaders choose, a campaign without dates; what repeats another rule counts as that does.
+    for (const id of ['D04-05a', 'D05-03a', 'D05-02a', 'D08-03a', 'D03-08b']) expect(undated).toContain(id);
+    // A day, a quota, and rules that are no duties.
+    for (const id of ['D14-20a', 'D05-03c', 'D05-10a', 'D13-JB02b', 'D05-03b'])
+      expect(undated).not.toContain(id);
+    const encoded = rules.filter(({ says }) => says === 'ENCODED').map(({ id }) => id);
+    expect([...undated].filter((id) => !encoded.includes(id))).toEqual([]);
   });
 
   it('have a closed set of reasons, and none of them is that it is still to be done', () => {

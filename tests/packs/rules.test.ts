@@ -4,6 +4,7 @@ import { civilDate } from '../../policies/calendar/civil.ts';
 import { type ActorFacts, abilityOf, confidentialityOf, may, project } from '../../policies/index.ts';
 import { PACKS } from '../../tenants/packs/index.ts';
 import { sectionsOf } from '../../tenants/packs/judge.ts';
+import { LEADERSHIP } from '../../tenants/packs/staff.ts';
 
 const tenantId = '00000000-0000-7000-8000-000000000001';
 
@@ -61,6 +62,74 @@ describe('what the packs make owed in the first months of 2026', () => {
       '2026-01-31 office-section',
       '2026-01-31 rights-section',
     ]);
+  });
+});
+
+describe('what the packs say where a source gives figures, and where it gives none', () => {
+  const paramsOf = (slug: string, ruleId: string) => {
+    const rules = Object.values(organisation(slug).sections).flat();
+    return rules.find(({ id }) => id === ruleId)?.params;
+  };
+  const eachOf = (selector: object) => ({ who: { mode: 'EACH', selector } });
+  const quota = (atLeast: number, unit: string, per: string) => ({
+    cadence: { quota: { atLeast, unit, per, every: 1 } },
+  });
+
+  it.each([
+    ['chengxiang', 'D14-17c', quota(5, 'ITEM', 'MONTH')],
+    ['chengxiang-town', 'D14-17d', quota(2, 'ITEM', 'MONTH')],
+    [
+      'chengxiang',
+      'D14-30b',
+      { judged: [{ title: '年终考评总分' }], usesBelow: 80, uses: ['LISTED_SUPERVISION'] },
+    ],
+    ['chengxiang', 'D14-10c', { judged: [{ title: '统一内容评分' }, { title: '民主测评' }] }],
+    ['d06-city', 'D06-07a', { judged: [{ title: '接访下访情况' }] }],
+    ['chengxiang', 'D14-19a', quota(1, 'SESSION', 'QUARTER')],
+    ['chengxiang', 'D14-19a', eachOf({ postCodes: ['party-office-deputy', 'government-office-deputy'] })],
+    ['yiqi-shenji', 'D13-JB02b', { letterSeries: ['纪群字'], limit: { length: 3, unit: 'MONTH' } }],
+    ['yiqi-shenji', 'D13-SJ02d', { representatives: 5, representativesAtLeast: 3 }],
+    ['qidong', 'D07-03m', quota(1, 'SESSION', 'MONTH')],
+    ['qidong', 'D07-03m', eachOf({ leadershipRoles: ['PARTY_SECRETARY', 'HEAD'] })],
+    ['qidong', 'D07-02x', { appointment: { materials: true, briefing: { amount: 1, unit: 'WORKING' } } }],
+    ['d04-township', 'D04-05b', quota(1, 'WORKING_DAY', 'WEEK')],
+    ['d04-township', 'D04-05d', quota(1, 'WORKING_DAY', 'WEEK')],
+    [
+      'dazhou-canlian',
+      'D05-11a',
+      { kind: 'REPORT', who: { mode: 'ANY', selector: { postCodes: ['rights-section'] } } },
+    ],
+    ['dazhou-canlian', 'D05-11b', eachOf({ leadershipRoles: ['PARTY_SECRETARY', 'HEAD'] })],
+    ['d08-township', 'D08-03a', { cadence: { campaign: { atLeast: 1, unit: 'DAY' } } }],
+    ['d08-township', 'D08-03a', { who: { mode: 'EACH' } }],
+    [
+      'tongxiang',
+      'D03-08b',
+      { ...eachOf({ leadershipRoles: LEADERSHIP }), cadence: { campaign: { atLeast: 1 } } },
+    ],
+    ['d06-district-1', 'D06-03b', { organiser: '本级信访联席会议' }],
+  ])('%s %s', (slug, ruleId, said) => {
+    expect(paramsOf(slug, ruleId)).toMatchObject(said);
+  });
+
+  it('leaves to each leader of 达州市残联 when to receive, without a number or a period', () => {
+    expect(paramsOf('dazhou-canlian', 'D05-03a')).toMatchObject({
+      cadence: { selfDeclared: { atLeast: 1 } },
+    });
+    expect(paramsOf('dazhou-canlian', 'D05-03a')).not.toHaveProperty('cadence.selfDeclared.per');
+    expect(paramsOf('d08-township', 'D08-03a')).not.toHaveProperty('cadence.campaign.from');
+  });
+
+  it('gives no points where the source gives none', () => {
+    const judged = PACKS.flatMap((pack) =>
+      pack.organisations.flatMap(({ slug }) =>
+        Object.values(organisation(slug).sections ?? {})
+          .flat()
+          .flatMap((rule) => (rule.form === 'assessment' ? rule.params.judged : [])),
+      ),
+    );
+    expect(judged.filter(({ points }) => points !== undefined)).toEqual([]);
+    expect(judged.length).toBeGreaterThan(3);
   });
 });
 
