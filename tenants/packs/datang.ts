@@ -81,7 +81,7 @@ const REAL_TIME_REPORT: PackRule = {
   params: {
     when: [
       { happenings: ['COLLECTIVE_VISIT', 'URGENT_MATTER'], seasons: ['STATUTORY_HOLIDAY', 'KEY_PERIOD'] },
-      { happenings: ['COLLECTIVE_VISIT'], headcountAtLeast: 400, aspects: ['DISRUPTION', 'VIOLENCE'] },
+      { happenings: ['COLLECTIVE_VISIT'], headcountAtLeast: 15, aspects: ['DISRUPTION', 'VIOLENCE'] },
       { happenings: ['COLLECTIVE_VISIT'], headcountAtLeast: 10 },
       { happenings: ['COLLECTIVE_VISIT'], aspects: ['POLICY_QUESTION'] },
       { happenings: ['VISITOR_ARRIVED', 'COLLECTIVE_VISIT'], aspects: ['DANGEROUS_GOODS'] },
