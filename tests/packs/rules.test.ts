@@ -112,6 +112,22 @@ describe('what the packs say where a source gives figures, and where it gives no
     expect(paramsOf(slug, ruleId)).toMatchObject(said);
   });
 
+  it('sets off the real-time reports of 大唐 by its headcounts, and the written one two hours after the call', () => {
+    const triggers = Object.values(organisation('datang-branch').sections)
+      .flat()
+      .flatMap((rule) => (rule.form === 'trigger' ? [rule] : []));
+    const said = triggers.map(({ id, params: { when, steps } }) => ({
+      id,
+      people: when.flatMap(({ headcountAtLeast }) => headcountAtLeast ?? []),
+      times: steps.flatMap(({ by }) => by.within ?? by.dailyUntilEnded ?? []),
+    }));
+    const daily = [{ length: 2, unit: 'HOUR' }, '16:00'];
+    expect(said.filter(({ people }) => people.length > 0)).toMatchObject([
+      { id: 'D18-08a', people: [15, 10], times: daily },
+      { id: 'D18-10m', people: [50, 30] },
+    ]);
+  });
+
   it('leaves to each leader of 达州市残联 when to receive, without a number or a period', () => {
     expect(paramsOf('dazhou-canlian', 'D05-03a')).toMatchObject({
       cadence: { selfDeclared: { atLeast: 1 } },
