@@ -48,9 +48,9 @@ const all = (one: Keyed) => {
 };
 
 /** The same obligation on the dates of another. */
-function onDatesOf(stored: Keyed, wanted: Keyed): Keyed {
-  const { opens: _, dueAt: __, moved: ___, tentative: ____, ...kept } = stored;
-  const { nominal, opens, due, dueAt, moved, tentative } = wanted;
+function onDatesOf(one: Keyed, dated: Keyed): Keyed {
+  const { opens: _, dueAt: __, moved: ___, tentative: ____, ...kept } = one;
+  const { nominal, opens, due, dueAt, moved, tentative } = dated;
   return {
     ...kept,
     nominal,
@@ -68,7 +68,8 @@ const setOf = ({ ruleId, period }: Keyed) => `${ruleId} ${period.from}`;
 /**
  * How what is stored follows what is wanted on a day. The set of a rule's obligations in a period is frozen when the
  * period opens: who owes what under which version stays, whatever rules and posts become, and a changed calendar moves
- * only dates that are not past. A period not yet opened follows the rules. Times of day are compared as written.
+ * only dates that are not past, to days that are not. A period not yet opened follows the rules, and the calendar
+ * likewise: what falls due before its period may be past. Times of day are compared as written.
  */
 export function reconcile(
   stored: readonly Keyed[],
@@ -88,7 +89,9 @@ export function reconcile(
     if (before === undefined) {
       if (!frozen.has(setOf(after))) result.add.push(after);
     } else if (!isOpen(before)) {
-      if (all(before) !== all(after)) result.replace.push({ before, after });
+      const byCalendar = before.version === after.version;
+      const next = byCalendar && !staysOpen(before, after) ? onDatesOf(after, before) : after;
+      if (all(before) !== all(next)) result.replace.push({ before, after: next });
     } else if (
       before.version === after.version &&
       staysOpen(before, after) &&

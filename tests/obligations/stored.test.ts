@@ -208,9 +208,10 @@ it('counts what is done, late or not, for superiors in the transaction that reco
   await publish({ reception: [receptionOn(15), quota] }, '2026-01-15');
   await on('2026-04-16');
   const [post] = await ask<{ id: string }>("select id from post where tenant_id = ? and code = 'secretary'");
-  const held = (day: string, sourceId: string) =>
+  const held = (day: string, sourceId: string, obligationKey: string | null = null) =>
     act(house, at.leader, async (tx) => {
-      await recordEvidence(tx, { kind: 'RECEPTION', on: day, postId: post!.id, source: 'Session', sourceId });
+      const by = { postId: post!.id, source: 'Session', sourceId };
+      await recordEvidence(tx, { kind: 'RECEPTION', on: day, obligationKey, ...by });
       return {};
     });
   const [a, b] = ['01900000-0000-7000-8000-00000000000a', '01900000-0000-7000-8000-00000000000b'];
@@ -223,5 +224,12 @@ it('counts what is done, late or not, for superiors in the transaction that reco
     await voidEvidence(tx, 'Session', a!);
     return {};
   });
-  expect(await counted()).toEqual(expect.arrayContaining(['2026-04-15 MET_LATE 1', '2026-06-30 OWED 1']));
+  expect(await counted()).toEqual(expect.arrayContaining(['2026-04-15 OWED 1', '2026-06-30 OWED 1']));
+  const named = await ask(
+    'select obligation_key is not null as named from evidence where tenant_id = ? order by on_date',
+  );
+  expect(named).toEqual([{ named: true }, { named: false }]);
+  const fifteenth = (await stored()).find(({ due }) => due === '2026-04-15')!;
+  await held('2026-04-16', '01900000-0000-7000-8000-00000000000c', fifteenth.key);
+  expect(await counted()).toEqual(expect.arrayContaining(['2026-04-15 MET_LATE 1', '2026-06-30 MET 1']));
 });

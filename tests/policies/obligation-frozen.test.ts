@@ -174,6 +174,7 @@ describe('freezing and recomputing', () => {
     ),
   );
   const shift = fc.constantFrom('NEXT_WORKING_DAY', 'PREVIOUS_WORKING_DAY');
+  const offset = fc.constantFrom(0, -5, 2);
   const day = fc.integer({ min: 0, max: 200 }).map((n) => plusDays(dayAt(2026, 1, 1), n));
   const span = { from: civilDate('2026-01-01'), to: civilDate('2026-12-31') };
   const posts = [postOf('A'), postOf('B')];
@@ -190,8 +191,9 @@ describe('freezing and recomputing', () => {
 
   test('commute: storing and then landing a calendar gives what the calendar gives', () => {
     fc.assert(
-      fc.property(cadence, shift, day, fc.boolean(), (cadence, shift, at, shared) => {
+      fc.property(cadence, shift, offset, day, fc.boolean(), (cadence, shift, offsetDays, at, shared) => {
         const rule = dutyOf(cadence, {
+          due: { offsetDays },
           holiday: { trigger: 'NON_WORKING_DAY', shift },
           who: shared ? { ...leaders, mode: 'ROTATION' } : leaders,
         });
@@ -200,16 +202,61 @@ describe('freezing and recomputing', () => {
         ];
         const today = dateOf(at);
         const [plain, stormy] = [under(CN_CALENDAR), under(storm)];
-        // What is past stays where it was.
-        const past = new Map(plain.filter(({ due }) => due < today).map((one) => [one.key, one]));
-        const expected = stormy.map((one) => past.get(one.key) ?? one);
-        const moved = applied(plain, stormy, today);
-        const crossing = new Set(
-          plain.filter((one, index) => one.due >= today && stormy[index]!.due < today).map(({ key }) => key),
-        );
-        const known = (list: Keyed[]) =>
-          list.filter(({ key }) => !crossing.has(key)).sort((a, b) => (a.key < b.key ? -1 : 1));
-        expect(known(moved)).toEqual(known(expected));
+        // A date that is past stays where it was, and so does one that the calendar would put into the past.
+        const isPast = ({ due }: Keyed) => due < today;
+        const expected = stormy.map((one, n) => (isPast(plain[n]!) || isPast(one) ? plain[n]! : one));
+        expect(applied(plain, stormy, today)).toEqual(expected.sort((a, b) => (a.key < b.key ? -1 : 1)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('of dates about to cross today, either way, none does, and a storm that never came leaves no trace', () => {
+    const reception = dutyOf(
+      { weekly: { weekdays: ['MONDAY'] } },
+      { holiday: { trigger: 'NON_WORKING_DAY', shift: 'PREVIOUS_WORKING_DAY' } },
+    );
+    const under = (calendar: typeof CN_CALENDAR) =>
+      owed([reception], '2026-07-08', '2026-07-14', undefined, calendar);
+    const [plain, stormy] = [under(CN_CALENDAR), under(storm)];
+    expect([plain, stormy].map((list) => list.map(({ due }) => due))).toEqual([
+      ['2026-07-13'],
+      ['2026-07-10'],
+    ]);
+    const duesOn = (today: string, stored: Keyed[], wanted: Keyed[]) =>
+      applied(stored, wanted, today).map(({ due }) => due);
+    // On Friday it can still be held on Friday; on Saturday, before its week, and on Monday, in it, it cannot.
+    const days = ['2026-07-10', '2026-07-11', '2026-07-13'];
+    expect(days.flatMap((today) => duesOn(today, plain, stormy))).toEqual([
+      ...['2026-07-10', '2026-07-13', '2026-07-13'],
+    ]);
+    // Missed on Friday is missed, although no storm came after all.
+    expect(days.flatMap((today) => duesOn(today, stormy, plain))).toEqual([
+      ...['2026-07-13', '2026-07-10', '2026-07-10'],
+    ]);
+  });
+
+  test('a calendar moves what has opened by its dates alone, and tells the old ones', () => {
+    fc.assert(
+      fc.property(cadence, shift, offset, day, (cadence, shift, offsetDays, at) => {
+        const rule = dutyOf(cadence, {
+          ...{ due: { offsetDays }, holiday: { trigger: 'NON_WORKING_DAY', shift }, who: leaders },
+        });
+        const under = (calendar: typeof CN_CALENDAR) => [
+          ...keyed(project({ versions: always(rule), calendar, posts, window: span, windowOf: 'PERIOD' })),
+        ];
+        const today = dateOf(at);
+        const plain = under(CN_CALENDAR);
+        const { add, replace, move, remove } = reconcile(plain, under(storm), today);
+        expect([add, remove]).toEqual([[], []]);
+        const undated = ({ nominal: _, opens: __, due: ___, dueAt: ____, moved: _____, ...rest }: Keyed) =>
+          rest;
+        for (const { before, after } of [...move, ...replace]) {
+          expect(plain).toContain(before);
+          expect(undated(after)).toEqual(undated(before));
+          expect(before.due >= today && after.due >= today).toBe(true);
+        }
+        for (const { before } of replace) expect(before.period.from > today).toBe(true);
       }),
       { numRuns: 80 },
     );
