@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type Aspect,
   CN_CALENDAR,
   type Course,
   FORMS,
@@ -55,7 +56,7 @@ const asked = (course: Course, at: string | number, rules = RULES, calendar: Wor
   );
 
 describe('大唐第八至十二条：实时报告', () => {
-  it('十五人以上并影响秩序：电话立即，书面自电话起二小时，持续的每日16时前', () => {
+  it('十人以上：电话立即，书面自电话起二小时，持续的每日16时前', () => {
     expect(asked(incident(), '2026-01-15T03:00:00Z')).toEqual([
       'D18-08a 0 OWED',
       'D18-08a 1 WAITING',
@@ -64,6 +65,20 @@ describe('大唐第八至十二条：实时报告', () => {
     const called = incident({ reports: [report(0, '2026-01-15T02:10:00Z')] });
     expect(asked(called, '2026-01-15T04:10:00.000Z')[1]).toBe('D18-08a 1 2026-01-15T04:10:00.000Z OWED');
     expect(asked(called, '2026-01-15T04:10:00.001Z')[1]).toBe('D18-08a 1 2026-01-15T04:10:00.000Z LATE');
+  });
+
+  it('第十条第二项单独看：十五人，且既有过激行为又影响秩序；十四人不算，缺一情形也不算', () => {
+    // Beside the ten people of item 3, whose second half the platform does not ask, item 2 decides nothing.
+    const whole = packed('D18-08a');
+    const item = whole.params.when.filter(({ aspects }) => aspects.includes('VIOLENCE'));
+    expect(item).toHaveLength(1);
+    const alone = [{ ...whole, params: { ...whole.params, when: item } }];
+    const owed = (headcount: number, ...aspects: Aspect[]) =>
+      asked(incident({ course: [{ at: KNOWN, ...QUIET, headcount, aspects }] }), KNOWN, alone).length;
+    expect(owed(15, 'VIOLENCE', 'DISRUPTION')).toBe(3);
+    expect(owed(14, 'VIOLENCE', 'DISRUPTION')).toBe(0);
+    expect(owed(15, 'VIOLENCE')).toBe(0);
+    expect(owed(15, 'DISRUPTION')).toBe(0);
   });
 
   it('“立即”从不计为逾期；迟到的书面补报记为逾期完成', () => {
