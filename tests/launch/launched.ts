@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discardPostgres } from '../../api/launch/index.ts';
+import { keepLog } from '../setup/keep-log.ts';
+import { withoutSentence } from '../setup/logs.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 
@@ -25,6 +27,7 @@ export class Launched {
       });
     }
     this.ended = new Promise((resolve) => this.process.on('close', resolve));
+    this.ended.then(() => keepLog(this.output.split('\n').map(withoutSentence).join('\n')));
   }
 
   kill(signal: NodeJS.Signals): void {

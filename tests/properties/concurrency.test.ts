@@ -1,10 +1,11 @@
 /** A thousand requests of all organisations at once, over HTTP and four connections: every answer is its asker's. */
 import { randomBytes } from 'node:crypto';
 import { parse } from 'graphql';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mintDemoToken } from '../../api/identity/index.ts';
 import { createPlatform, type Platform } from '../../api/platform.ts';
+import { createLog } from '../../api/server/index.ts';
+import { keepLog } from '../setup/keep-log.ts';
 import { createBench } from './property.ts';
 import { Random } from './random.ts';
 import { type Asker, NOW } from './world.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
     appUrl: world.appUrl,
     secret: world.house.secret,
     keyProvider: world.keyProvider,
-    log: pino({ level: 'silent' }),
+    log: createLog('info', { write: keepLog }),
     clock: world.house.clock,
     poolSize: 4,
     demo: { key, host: HOST },

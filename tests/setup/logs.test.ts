@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { PACKS } from '../../tenants/packs/index.ts';
 import { WORDS } from '../petitions/scene.ts';
-import { personalLines } from './logs.ts';
+import { personalLines, withoutSentence } from './logs.ts';
 import { startPlatform } from './platform.ts';
 
 const ORDINARY =
@@ -26,6 +26,21 @@ it.each(
   ].filter((text) => text !== undefined),
 )('%s is found in a line of a log', (text) => {
   expect(personalLines(`${ORDINARY}\n{"msg":"${text}"}\n${ORDINARY}`)).toEqual([`{"msg":"${text}"}`]);
+});
+
+it('of a started server is searched but for its sentences in two languages', () => {
+  for (const line of [
+    'Stopping … / 正在停止……',
+    '试一个查询 / Try a query:',
+    'Huiyin 汇音 http://127.0.0.1/graphql',
+  ])
+    expect(personalLines(withoutSentence(line))).toEqual([]);
+  for (const line of [
+    `Error: ${WORDS.name}`,
+    `{"path":"a / b","msg":"${WORDS.name}"}`,
+    'of 13800000000 / 失败',
+  ])
+    expect(personalLines(withoutSentence(line))).toHaveLength(1);
 });
 
 it('is found in a copy of PostgreSQL’s log and of ours once it is planted there', async () => {

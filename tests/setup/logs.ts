@@ -5,5 +5,18 @@
  */
 const PERSONAL = /\p{Script=Han}|\b1[3-9]\d{9}\b|\b000-\d{4}-\d{4}\b|\b\d{17}[\dXx]\b/u;
 
+const HAN = /\p{Script=Han}/gu;
+
+/**
+ * A line of a started server's output as it is searched: what the start says to whoever stands before it is one
+ * sentence in each language, whose Chinese is our own.
+ */
+export function withoutSentence(line: string): string {
+  if (line.startsWith('{')) return line;
+  const inChinese = line.split(' / ').map((part) => part.search(HAN) >= 0);
+  const ours = inChinese.length === 2 && inChinese[0] !== inChinese[1];
+  return ours || line.startsWith('Huiyin 汇音 http') ? line.replaceAll(HAN, '') : line;
+}
+
 /** The lines of a log that quote a person's words or numbers. */
 export const personalLines = (log: string): string[] => log.split('\n').filter((line) => PERSONAL.test(line));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Pool, type PoolClient } from 'pg';
 import { inject } from 'vitest';
-import { DEMO_ISSUER, mintDemoToken } from '../../api/identity/index.ts';
+import { DEMO_ISSUER, mintDemoToken, type OidcIssuer } from '../../api/identity/index.ts';
 import { createPlatform } from '../../api/platform.ts';
 import { createLog, type Limits } from '../../api/server/index.ts';
 import type { DutyRole, Grant, KeyScope, LeadershipRole, Line } from '../../policies/index.ts';
@@ -25,6 +25,7 @@ import {
   settleOversight,
   type Tx,
 } from '../../tenants/index.ts';
+import { countedReads } from './counted.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 import { keepLog } from './keep-log.ts';
 
@@ -63,14 +64,20 @@ const secret = (purpose: string): Buffer =>
     .update(`${inject('prefix')} ${purpose}`)
     .digest();
 
-type PlatformOptions = { poolSize?: number; limits?: Partial<Limits>; database?: FreshDatabase };
+type PlatformOptions = {
+  poolSize?: number;
+  limits?: Partial<Limits>;
+  database?: FreshDatabase;
+  /** With any, demo tokens are refused. */
+  issuers?: readonly OidcIssuer[];
+};
 
 /**
  * The whole platform, listening, on a database of its own; the clock stands still at noon of 15 January 2026 in Beijing.
  */
 export async function startPlatform(
   name: string,
-  { poolSize = 6, limits = {}, ...given }: PlatformOptions = {},
+  { poolSize = 6, limits = {}, issuers = [], ...given }: PlatformOptions = {},
 ) {
   const database = given.database ?? (await freshDatabase(name));
   // Kept open for tests that look behind the wall again and again.
@@ -89,11 +96,15 @@ export async function startPlatform(
     }),
     clock: { now: () => now },
     poolSize,
+    issuers,
     demo: { key: secret('demo'), host: '127.0.0.1' },
     limits: { rates: { actor: UNLIMITED, organisation: UNLIMITED, anonymous: UNLIMITED }, ...limits },
   });
   const { house, server } = platform;
   const url = `${await server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+  const counted = countedReads(house.db.pool);
+  const send = (token: string | undefined, query: string, variables?: Record<string, unknown>) =>
+    counted(query, () => ask(url, token, query, variables));
   await ensureDeployment(house, { synthetic: true, administrator: demoPerson('运营员', 'administrator') });
   const organisations = new Map<string, TestOrganisation>();
   organisations.set('operator', await founded(house, 'operator', DEPLOYMENT));
@@ -206,17 +217,17 @@ export async function startPlatform(
       return shown[0]!;
     },
 
-    anonymous: (async (query, variables) => ask(url, undefined, query, variables)) as Ask,
+    anonymous: (async (query, variables) => send(undefined, query, variables)) as Ask,
     /** Asks the server with the demo token of a seat. */
     as: (slug: string, seat: Seat): Ask => {
       const claims = { tenantId: of(slug).tenantId, subject: seat };
       return async (query, variables) =>
-        ask(url, await mintDemoToken(secret('demo'), claims, now), query, variables);
+        send(await mintDemoToken(secret('demo'), claims, now), query, variables);
     },
     withKey:
       (text: string): Ask =>
       (query, variables) =>
-        ask(url, text, query, variables),
+        send(text, query, variables),
 
     close: async () => {
       await platform.close();
