@@ -12,11 +12,11 @@ import {
   civilDate,
   dateOf,
   dayOf,
+  demand,
   type Indicator,
   indicatorPoints,
   indicatorValue,
   itemsOf,
-  may,
   periodAt,
   Refusal,
   ranksOf,
@@ -115,7 +115,7 @@ type Period = { from: string; to: string };
 /** The rule in the version in force when the period opened, and the period that it makes of the day. */
 async function ruleOf({ em, today, actor }: Tx, { ruleId, periodFrom }: AssessedPeriod) {
   const { tenantId, ability } = actor;
-  if (!may(ability, 'assess', 'Assessment', { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'assess', 'Assessment', { tenantId });
   const rulebook = await rulebookInForce(em, tenantId, periodFrom);
   const content = rulebook?.sections;
   const rule = content && rulesOf(allRules(content), 'assessment').find(({ id }) => id === ruleId);

@@ -6,6 +6,7 @@ import {
   allRules,
   BASELINE_ANSWERS,
   type BaselineAnswer,
+  demand,
   may,
   Refusal,
   unclearPairs,
@@ -33,7 +34,7 @@ export async function askSuperior(
   const facts = { tenantId, state: row?.state };
   if (!row || !may(ability, 'read', 'Rulebook', facts))
     throw new Refusal('NOT_FOUND', { path: 'rulebookId' });
-  if (!may(ability, 'draft', 'Rulebook', facts)) throw new Refusal('FORBIDDEN');
+  demand(ability, 'draft', 'Rulebook', facts);
   const [received] = await em.execute<{ day: string }[]>(
     'select greatest(effective_from, ?::date)::text as day from received_baseline where tenant_id = ? and id = ?',
     [today, tenantId, receivedBaselineId],
@@ -87,7 +88,7 @@ export async function answerBaselineQuestion(
   ]);
   if (!question || !may(ability, 'read', 'ReceivedEnvelope', { tenantId, kind }))
     throw new Refusal('NOT_FOUND', { path: 'envelopeId' });
-  if (!may(ability, 'publish', 'Baseline', { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'publish', 'Baseline', { tenantId });
   const [before] = await em.execute<unknown[]>(
     `select 1 from envelope_out
       where tenant_id = ? and kind = 'BASELINE_ANSWER' and recipient_id = ? and payload -> 'figures' ->> 'question' = ?`,

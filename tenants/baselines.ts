@@ -9,7 +9,9 @@ import { v7 as uuid } from 'uuid';
 import {
   adopted,
   civilDate,
+  demand,
   emptyRulebook,
+  forbidden,
   judgeRulebook,
   type Line,
   may,
@@ -42,7 +44,8 @@ export async function draftBaseline(
 ): Promise<Written> {
   const { em } = tx;
   const { tenantId, personId, ability } = tx.actor;
-  if (personId === null || !may(ability, 'draft', 'Baseline', { tenantId })) throw new Refusal('FORBIDDEN');
+  if (personId === null || !may(ability, 'draft', 'Baseline', { tenantId }))
+    throw forbidden('draft', 'Baseline');
   await oneAtATime(tx);
   const [{ next }] = await em.execute<[{ next: number }]>(
     'select coalesce(max(version), 0) + 1 as next from baseline where tenant_id = ? and line = ?',
@@ -69,7 +72,10 @@ export async function reviseBaseline(
   { sections, effectiveFrom, complyBy, ...about }: BaselineText & VersionedBaseline,
 ): Promise<Written> {
   const row = await openBaseline(tx, 'draft', about);
-  if (row.draftedById !== tx.actor.personId) throw new Refusal('FORBIDDEN');
+  if (row.draftedById !== tx.actor.personId)
+    throw new Refusal('FORBIDDEN', {
+      why: [{ kind: 'NEEDED', zh: '须为：起草人本人', en: 'It takes: whoever drafted it' }],
+    });
   Object.assign(row, await checked(tx, { sections, effectiveFrom, complyBy }));
   return changed(tx, row);
 }
@@ -110,7 +116,7 @@ async function openBaseline(
   const row = await tx.em.findOne(Baseline, { tenantId, id: baselineId });
   if (!row || !may(ability, 'read', 'Baseline', { tenantId }))
     throw new Refusal('NOT_FOUND', { path: 'baselineId' });
-  if (!may(ability, action, 'Baseline', { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(ability, action, 'Baseline', { tenantId });
   if (row.revision !== expectedVersion) throw new Refusal('STALE_VERSION', { path: 'expectedVersion' });
   if (row.state !== 'DRAFT') throw new Refusal('CONFLICT', { path: 'baselineId' });
   return row;

@@ -9,9 +9,9 @@ import {
   type CalendarData,
   type CalendarOverlay,
   CN_DATA,
+  demand,
   type Landing,
   landing,
-  may,
   Refusal,
   WorkingCalendar,
 } from '../policies/index.ts';
@@ -118,7 +118,7 @@ export async function landCalendar(
   { version, ...said }: Landing & { version: string },
 ): Promise<{ calendarVersionId: string }> {
   const { em, now, actor } = tx;
-  if (!may(actor.ability, 'land', 'CalendarVersion', {})) throw new Refusal('FORBIDDEN');
+  demand(actor.ability, 'land', 'CalendarVersion', {});
   if (!VERSION_NAME.test(version)) throw new Refusal('BAD_INPUT', { path: 'version' });
   checkText(said.source, MOST_IN_A_NAME, 'source');
   for (const { year, source, spans, statutoryDays } of said.years) {

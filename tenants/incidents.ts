@@ -10,6 +10,7 @@ import { v7 as uuid } from 'uuid';
 import {
   allRules,
   type Course,
+  demand,
   firedBy,
   type Line,
   may,
@@ -54,7 +55,7 @@ const OLDEST = 366 * 24 * 60 * 60 * 1000;
 export async function openIncident(tx: Tx, { occurredAt, knownAt, ...facts }: NewIncident): Promise<Done> {
   const { em, now, actor } = tx;
   const { tenantId } = actor;
-  if (!may(actor.ability, 'record', 'Incident', { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(actor.ability, 'record', 'Incident', { tenantId });
   checkFacts(facts);
   if (occurredAt > now || occurredAt < new Date(now.getTime() - OLDEST))
     throw new Refusal('BAD_INPUT', { path: 'occurredAt' });
@@ -244,7 +245,7 @@ async function incidentFor({ em, actor }: Tx, incidentId: string): Promise<Incid
   );
   if (!row || !may(ability, 'read', 'Incident', { tenantId }))
     throw new Refusal('NOT_FOUND', { path: 'incidentId' });
-  if (!may(ability, 'record', 'Incident', { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'record', 'Incident', { tenantId });
   return row;
 }
 

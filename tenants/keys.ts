@@ -1,6 +1,6 @@
 /** API keys of integrators: shown once, hashed, scoped, expiring within a year, revocable. */
 import { v7 as uuid } from 'uuid';
-import { KEY_SCOPES, type KeyScope, may, Refusal } from '../policies/index.ts';
+import { demand, KEY_SCOPES, type KeyScope, Refusal } from '../policies/index.ts';
 import { ApiKey, Person } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { mintApiKey } from './key-format.ts';
@@ -87,7 +87,7 @@ function changed(tx: Tx, apiKeyId: string): { apiKeyId: string } {
 }
 
 function mayManage({ actor }: Tx): void {
-  if (!may(actor.ability, 'manage', 'ApiKey', { tenantId: actor.tenantId })) throw new Refusal('FORBIDDEN');
+  demand(actor.ability, 'manage', 'ApiKey', { tenantId: actor.tenantId });
 }
 
 /** Locked, so that two rotations at once cannot both succeed the same key. */

@@ -1,6 +1,6 @@
 /** Oversight between organisations. The checks that must hold at once for all are in the directory's functions. */
 import { v7 as uuid } from 'uuid';
-import { type Force, type Grant, type Line, may, Refusal } from '../policies/index.ts';
+import { demand, type Force, type Grant, type Line, may, Refusal } from '../policies/index.ts';
 import { Oversight } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { asked } from './directory.ts';
@@ -19,7 +19,7 @@ export type ProposedOversight = {
 
 /** Proposes an edge, accepted thereby by the side that proposes. The operator settles what it proposes. */
 export async function proposeOversight(tx: Tx, edge: ProposedOversight): Promise<{ oversightId: string }> {
-  if (!may(tx.actor.ability, 'propose', 'Oversight', edge)) throw new Refusal('FORBIDDEN');
+  demand(tx.actor.ability, 'propose', 'Oversight', edge);
   const oversightId = uuid();
   const { superiorId, subordinateId, line, force, grant, validFrom, validTo = null } = edge;
   await asked(
@@ -59,6 +59,6 @@ export async function endOversight(tx: Tx, { oversightId, on }: { oversightId: s
 async function allowed(tx: Tx, id: string, action: string): Promise<Oversight> {
   const edge = await tx.em.findOne(Oversight, { id });
   if (!edge || !may(tx.actor.ability, 'read', 'Oversight', edge)) throw new Refusal('NOT_FOUND');
-  if (!may(tx.actor.ability, action, 'Oversight', edge)) throw new Refusal('FORBIDDEN');
+  demand(tx.actor.ability, action, 'Oversight', edge);
   return edge;
 }

@@ -1,6 +1,6 @@
 /** Days of an organisation's own calendar: local holidays, worked days, key periods (重要时期). */
 import { v7 as uuid } from 'uuid';
-import { civilDate, dayOf, isCivilDate, may, Refusal } from '../policies/index.ts';
+import { civilDate, dayOf, demand, isCivilDate, Refusal } from '../policies/index.ts';
 import type { Tx } from './acts.ts';
 import { calendarOf, MOST_IN_A_NAME, type StoredDay } from './calendars.ts';
 import { movingDates } from './obligations.ts';
@@ -66,7 +66,7 @@ const changing = <R>(tx: Tx, date: string, change: () => Promise<R>): Promise<R>
 
 /** A day gone by stays what it was: periods that are closed rest on it. */
 function mayChange({ actor: { ability, tenantId }, today }: Tx, date: string): void {
-  if (!may(ability, 'change', 'OwnDay', { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'change', 'OwnDay', { tenantId });
   const ahead = isCivilDate(date) ? dayOf(date) - dayOf(civilDate(today)) : -1;
   if (ahead < 0 || ahead > LONGEST_AHEAD) throw new Refusal('BAD_INPUT', { path: 'date' });
 }

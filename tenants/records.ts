@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import {
   allRules,
   type Duty,
+  demand,
   may,
   openingOf,
   type RecordKind,
@@ -48,7 +49,7 @@ const MOST = { title: 200, text: 2000, items: 100_000, list: { entries: 100, eac
 export async function recordDuty(tx: Tx, given: NewRecord): Promise<Done> {
   const { em, actor, now } = tx;
   const { tenantId } = actor;
-  if (!may(actor.ability, 'record', 'DutyRecord', { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(actor.ability, 'record', 'DutyRecord', { tenantId });
   const { postId, ...record } = given;
   const row = addRow(em, DutyRecord, {
     tenantId,
@@ -146,7 +147,7 @@ async function standingRecord(
   );
   if (!row || !may(ability, 'read', 'DutyRecord', { tenantId }))
     throw new Refusal('NOT_FOUND', { path: 'dutyRecordId' });
-  if (!may(ability, 'record', 'DutyRecord', { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'record', 'DutyRecord', { tenantId });
   if (row.revision !== expectedVersion) throw new Refusal('STALE_VERSION', { path: 'expectedVersion' });
   if (row.voidedAt !== null) throw new Refusal('CONFLICT', { path: 'dutyRecordId' });
   return row;

@@ -7,7 +7,7 @@
 import { createHmac } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
-import { may, Refusal } from '../policies/index.ts';
+import { demand, may, Refusal } from '../policies/index.ts';
 import { DEPLOYMENT, Holding, Organisation, Person, Post } from '../schema/index.ts';
 import type { House, Tx } from './acts.ts';
 import { appendAudit, canonical } from './audit.ts';
@@ -33,8 +33,7 @@ export async function proposeRecovery(
   { organisationId, administrator, consentById }: Recovery & { consentById: string },
 ): Promise<{ organisationId: string }> {
   const { em } = tx;
-  if (!may(tx.actor.ability, 'recover', 'Organisation', { id: organisationId }))
-    throw new Refusal('FORBIDDEN');
+  demand(tx.actor.ability, 'recover', 'Organisation', { id: organisationId });
   for (const part of ['name', 'issuer', 'subject'] as const)
     if (administrator[part].trim() === '' || administrator[part].length > 200)
       throw new Refusal('BAD_INPUT', { path: `administrator.${part}` });
@@ -79,7 +78,7 @@ export async function consentToRecovery(
   if (!proposal || !may(ability, 'read', 'ReceivedEnvelope', here))
     throw new Refusal('NOT_FOUND', { path: 'envelopeId' });
   const { organisation: organisationId, administrator: mark } = proposal.figures;
-  if (!may(ability, 'consent', 'Recovery', { organisationId })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'consent', 'Recovery', { organisationId });
   if (mark !== markOf(house, organisationId, administrator))
     throw new Refusal('BAD_INPUT', { path: 'administrator' });
   const before = await em.execute<unknown[]>(
@@ -113,8 +112,7 @@ export async function recoverAdministrator(
   { organisationId, administrator }: Recovery,
 ): Promise<{ organisationId: string; consentId: string }> {
   const { em, now } = tx;
-  if (!may(tx.actor.ability, 'recover', 'Organisation', { id: organisationId }))
-    throw new Refusal('FORBIDDEN');
+  demand(tx.actor.ability, 'recover', 'Organisation', { id: organisationId });
   const [consent] = await em.execute<{ id: string }[]>(
     `select c.id from envelope_in c
        join envelope_out p on p.tenant_id = ? and p.kind = 'RECOVERY' and p.recipient_id = c.sender_id

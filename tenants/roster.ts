@@ -5,9 +5,9 @@
 import { v7 as uuid } from 'uuid';
 import {
   type DutyRole,
+  demand,
   type LeadershipRole,
   matches,
-  may,
   type Rank,
   Refusal,
   type SelectablePost,
@@ -140,7 +140,7 @@ export async function assignPost(tx: Tx, { postId, personId, validFrom, validTo 
 export async function confirmHolding(tx: Tx, { holdingId }: { holdingId: string }) {
   await hold(tx);
   const holding = await holdingOf(tx, holdingId);
-  if (!may(tx.actor.ability, 'confirm', 'Holding', holding)) throw new Refusal('FORBIDDEN');
+  demand(tx.actor.ability, 'confirm', 'Holding', holding);
   if (holding.confirmedAt !== null) throw new Refusal('CONFLICT', { path: 'holdingId' });
   if ([holding.personId, holding.givenById].includes(tx.actor.personId))
     throw new Refusal('SECOND_PERSON_NEEDED', { path: 'holdingId' });
@@ -165,7 +165,7 @@ const hold = (tx: Tx) =>
 
 async function roster(tx: Tx, subject: 'Person' | 'Post' | 'Holding'): Promise<{ tenantId: string }> {
   const { tenantId, ability } = tx.actor;
-  if (!may(ability, 'manage', subject, { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'manage', subject, { tenantId });
   await hold(tx);
   return { tenantId };
 }

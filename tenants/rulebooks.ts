@@ -7,6 +7,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import {
   allRules,
+  demand,
   emptyRulebook,
   type Finding,
   may,
@@ -73,7 +74,7 @@ export async function standingFor(em: EntityManager, tenantId: string, day: stri
 export async function draftRulebook(tx: Tx, { sections }: { sections?: unknown }): Promise<Written> {
   const { em, today } = tx;
   const { tenantId, personId, ability } = tx.actor;
-  if (!may(ability, 'draft', 'Rulebook', { tenantId, state: 'DRAFT' })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'draft', 'Rulebook', { tenantId, state: 'DRAFT' });
   await oneAtATime(tx);
   const content = sections ?? (await rulebookInForce(em, tenantId, today))?.sections ?? NOTHING;
   const [{ next }] = await em.execute<[{ next: number }]>(
@@ -236,7 +237,7 @@ async function openVersion(
   const facts = { tenantId, state: row?.state };
   if (!row || !may(ability, 'read', 'Rulebook', facts))
     throw new Refusal('NOT_FOUND', { path: 'rulebookId' });
-  if (!may(ability, action, 'Rulebook', facts)) throw new Refusal('FORBIDDEN');
+  demand(ability, action, 'Rulebook', facts);
   if (row.revision !== expectedVersion) throw new Refusal('STALE_VERSION', { path: 'expectedVersion' });
   if (row.state !== 'DRAFT' && row.state !== 'SUBMITTED')
     throw new Refusal('CONFLICT', { path: 'rulebookId' });

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
-import { may, Refusal, WEBHOOK_EVENTS, type WebhookEventKind } from '../policies/index.ts';
+import { demand, Refusal, WEBHOOK_EVENTS, type WebhookEventKind } from '../policies/index.ts';
 import { Webhook } from '../schema/index.ts';
 import type { House, Tx } from './acts.ts';
 import type { Vault } from './encryption.ts';
@@ -129,7 +129,7 @@ export async function redeliver(
 }
 
 function mayManage({ actor: { ability, tenantId } }: Tx): void {
-  if (!may(ability, 'manage', 'Webhook', { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'manage', 'Webhook', { tenantId });
 }
 
 /** What is to be delivered, and where. */

@@ -3,11 +3,10 @@ import { Field, ObjectType } from 'type-graphql';
 import {
   cited,
   civilDate,
+  demand,
   effective,
   emptyRulebook,
-  may,
   type Origin,
-  Refusal,
   type Rule,
   type EffectiveRule as Worked,
 } from '../../policies/index.ts';
@@ -90,7 +89,7 @@ export class EffectiveRule {
 /** @throws Refusal FORBIDDEN, TOO_COSTLY when too many limits have to be compared start by start. */
 export async function effectiveRulebook(context: Context, asOf: string | null): Promise<EffectiveRule[]> {
   const { tenantId, today, ability } = acting(context);
-  if (!may(ability, 'read', 'Rulebook', { tenantId, state: 'PUBLISHED' })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'read', 'Rulebook', { tenantId, state: 'PUBLISHED' });
   const day = civilDate(asOf ?? today);
   const { own, above, calendar } = await inScope(context.house.db, { tenantId, today }, async (em) => ({
     own: await rulebookInForce(em, tenantId, day),

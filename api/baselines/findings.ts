@@ -1,6 +1,6 @@
 /** The own rulebook in force beside what superiors have laid down: what is too loose stays in force until a deadline. */
 import { Field, ObjectType } from 'type-graphql';
-import { checkBaseline, emptyRulebook, may, Refusal } from '../../policies/index.ts';
+import { checkBaseline, demand, emptyRulebook } from '../../policies/index.ts';
 import { BaselineOnDay, Open, RuleFinding, shownFinding } from '../../schema/index.ts';
 import {
   baselinesOn,
@@ -44,7 +44,7 @@ export const shownBaseline = (
 /** @throws Refusal TOO_COSTLY when too many limits have to be compared start by start. */
 export async function baselineFindings(context: Context, asOf: string | null): Promise<BaselineFinding[]> {
   const { tenantId, today, ability } = acting(context);
-  if (!may(ability, 'read', 'Rulebook', { tenantId, state: 'PUBLISHED' })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'read', 'Rulebook', { tenantId, state: 'PUBLISHED' });
   const day = asOf ?? today;
   const { own, above, calendar } = await inScope(context.house.db, { tenantId, today }, async (em) => ({
     own: await rulebookInForce(em, tenantId, day),

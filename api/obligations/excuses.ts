@@ -1,6 +1,6 @@
 /** Leave not to do what is owed (免除): whoever owes it asks, and a second person, a leader, decides. */
 import { v7 as uuid } from 'uuid';
-import { civilDate, type Keyed, may, Refusal } from '../../policies/index.ts';
+import { civilDate, forbidden, type Keyed, may, Refusal } from '../../policies/index.ts';
 import { Excuse, Person } from '../../schema/index.ts';
 import { addRow, checkText, recount, type Tx } from '../../tenants/index.ts';
 import { owedAs } from './reading.ts';
@@ -20,14 +20,17 @@ export async function requestExcuse(
 ): Promise<ExcuseIds> {
   const { em, actor, today, now } = tx;
   const { tenantId, personId, ability } = actor;
-  if (personId === null || !may(ability, 'ask', 'Excuse', { tenantId })) throw new Refusal('FORBIDDEN');
+  if (personId === null || !may(ability, 'ask', 'Excuse', { tenantId })) throw forbidden('ask', 'Excuse');
   checkText(reason, LONGEST_REASON, 'reason');
   // Two who ask at once would both find that nobody has.
   await em.execute('select 1 from standing where tenant_id = ? for update', [tenantId]);
   const found = await owedAs(em, tenantId, obligationKey, { today, now });
   if (!found) throw new Refusal('NOT_FOUND', { path: 'obligationKey' });
   const { one, owed } = found;
-  if (!owes(tx, one)) throw new Refusal('FORBIDDEN');
+  if (!owes(tx, one))
+    throw new Refusal('FORBIDDEN', {
+      why: [{ kind: 'NEEDED', zh: '须为：承担该项职责的岗位', en: 'It takes: a post that owes it' }],
+    });
   const { state } = owed.standings.get(one.key)!;
   const earlier = await em.count(Excuse, {
     tenantId,
@@ -63,7 +66,7 @@ export async function decideExcuse(
   const row = await em.findOne(Excuse, { tenantId, id: excuseId });
   if (!row || !may(ability, 'read', 'Excuse', row)) throw new Refusal('NOT_FOUND', { path: 'excuseId' });
   if (!may(ability, 'decide', 'Excuse', row))
-    throw new Refusal(row.requesterId === personId ? 'SECOND_PERSON_NEEDED' : 'FORBIDDEN');
+    throw row.requesterId === personId ? new Refusal('SECOND_PERSON_NEEDED') : forbidden('decide', 'Excuse');
   if (row.state !== 'REQUESTED') throw new Refusal('CONFLICT', { path: 'excuseId' });
   row.state = approve ? 'APPROVED' : 'REFUSED';
   row.decidedBy = em.getReference(Person, [tenantId, personId!]);

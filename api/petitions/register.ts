@@ -6,7 +6,7 @@ import {
   type CaseType,
   type Channel,
   type Classification,
-  may,
+  demand,
   Refusal,
 } from '../../policies/index.ts';
 import { IdentitySeal, Petition } from '../../schema/index.ts';
@@ -43,7 +43,7 @@ export async function registerPetition(
 ): Promise<{ petitionId: string; slug: string }> {
   const { em, actor, now } = tx;
   const { tenantId } = actor;
-  if (!may(actor.ability, 'register', 'Petition', { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(actor.ability, 'register', 'Petition', { tenantId });
   checkKind(input);
   checkHeadcount(input.headcount);
   checkContent(input.content);

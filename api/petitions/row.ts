@@ -6,6 +6,7 @@ import {
   type CivilDate,
   dateOf,
   dayOf,
+  demand,
   may,
   plusDays,
   Refusal,
@@ -39,7 +40,7 @@ export async function petitionFor(
   { petitionId, expectedVersion }: Target,
 ): Promise<Petition> {
   const petition = await readablePetition(tx, petitionId);
-  if (!may(tx.actor.ability, action, 'Petition', petition)) throw new Refusal('FORBIDDEN');
+  demand(tx.actor.ability, action, 'Petition', petition);
   const [now] = await tx.em.execute<{ revision: number }[]>(
     'select revision from petition where tenant_id = ? and id = ? for update',
     [petition.tenantId, petition.id],

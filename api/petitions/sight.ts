@@ -12,6 +12,7 @@ import {
   type SightPurpose,
   type Tier,
   tierAction,
+  whyWithheld,
 } from '../../policies/index.ts';
 import { Person, type Petition, Sight } from '../../schema/index.ts';
 import { addRow, type Tx } from '../../tenants/index.ts';
@@ -37,7 +38,7 @@ export async function requestSight(
   const { tenantId, personId, ability, sight } = tx.actor;
   if (tier !== 'CONTENT' && tier !== 'IDENTITY') throw new Refusal('BAD_INPUT', { path: 'tier' });
   if (personId === null || !may(ability, tierAction(tier, 'ask'), 'Petition', petition))
-    throw new Refusal('FORBIDDEN');
+    throw new Refusal('FORBIDDEN', { why: whyWithheld(tx.actor, { tier, reason: 'NOT_GRANTED' }, petition) });
   // What the policy shows without a grant needs none.
   if (may(ability, tierAction(tier, 'read'), 'Petition', petition))
     throw new Refusal('CONFLICT', { path: 'tier' });

@@ -7,7 +7,7 @@
  */
 import { LockMode } from '@mikro-orm/core';
 import { v7 as uuid } from 'uuid';
-import { type AppointmentState, may, Refusal } from '../../policies/index.ts';
+import { type AppointmentState, demand, may, Refusal } from '../../policies/index.ts';
 import { Appointment, Petition, Post, Session } from '../../schema/index.ts';
 import { addRow, calendarOf, rulebookInForce, type Tx } from '../../tenants/index.ts';
 import { Roster, readablePetition } from '../petitions/index.ts';
@@ -31,8 +31,7 @@ export async function requestAppointment(
   const { tenantId, ability } = tx.actor;
   const petition = await readablePetition(tx, petitionId);
   const state: AppointmentState = 'REQUESTED';
-  if (!may(ability, 'manage', 'Appointment', { tenantId, petition: { ...petition } }))
-    throw new Refusal('FORBIDDEN');
+  demand(ability, 'manage', 'Appointment', { tenantId, petition: { ...petition } });
   await em.execute('select 1 from petition where tenant_id = ? and id = ? for update', [
     tenantId,
     petitionId,
@@ -77,7 +76,16 @@ export async function chooseAppointment(
   const speaks = posts.some(
     ({ id, dutyRoles }) => id === appointment.wantedPostId || dutyRoles.includes('REGISTRAR'),
   );
-  if (!speaks) throw new Refusal('FORBIDDEN');
+  if (!speaks)
+    throw new Refusal('FORBIDDEN', {
+      why: [
+        {
+          kind: 'NEEDED',
+          zh: '须为：所约的岗位、信访登记',
+          en: 'It takes: the post that was asked for / Registrar',
+        },
+      ],
+    });
   appointment.chosen = chosen;
   return stepped(tx, appointment, [], chosen ? appointment.state : 'TRANSFERRED');
 }
@@ -194,7 +202,7 @@ async function appointmentFor(
   const row = { ...appointment, petition: { ...petition } };
   if (!appointment || !petition || !may(ability, 'read', 'Appointment', row))
     throw new Refusal('NOT_FOUND', { path: 'appointmentId' });
-  if (!may(ability, 'manage', 'Appointment', row)) throw new Refusal('FORBIDDEN', { path: 'appointmentId' });
+  demand(ability, 'manage', 'Appointment', row, 'appointmentId');
   const [now] = await tx.em.execute<{ revision: number }[]>(
     'select revision from appointment where tenant_id = ? and id = ? for update',
     [tenantId, appointmentId],

@@ -1,7 +1,7 @@
 /** Secret calendar feeds of posts: the address is shown once, carries its organisation, and can be revoked. */
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { may, Refusal } from '../../policies/index.ts';
+import { demand, may, Refusal } from '../../policies/index.ts';
 import { Feed, Post } from '../../schema/index.ts';
 import { addRow, type Tx } from '../../tenants/index.ts';
 
@@ -30,7 +30,7 @@ export async function createFeed(
   const { tenantId, ability } = tx.actor;
   const post = await tx.em.findOne(Post, { tenantId, id: postId });
   if (!post) throw new Refusal('NOT_FOUND', { path: 'postId' });
-  if (!may(ability, 'manage', 'Feed', { tenantId, postId })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'manage', 'Feed', { tenantId, postId });
   const secret = randomBytes(32).toString('hex');
   const feed = addRow(tx.em, Feed, {
     tenantId,

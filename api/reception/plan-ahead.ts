@@ -3,8 +3,8 @@ import {
   type CivilDate,
   civilDate,
   dayOf,
+  demand,
   type Keyed,
-  may,
   Refusal,
   SESSION_KINDS,
   type SessionForm,
@@ -49,7 +49,7 @@ const isSessionKind = (kind: string): kind is SessionKind => Object.hasOwn(SESSI
  */
 export async function planSessions(tx: Tx, input: Window): Promise<PlannedIds> {
   const { tenantId, ability } = tx.actor;
-  if (!may(ability, 'publish', 'Session', { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'publish', 'Session', { tenantId });
   const [from, to] = [civilDate(input.from), civilDate(input.to)];
   if (to < from) throw new Refusal('BAD_INPUT', { path: 'to' });
   if (dayOf(to) - dayOf(from) >= LONGEST) throw new Refusal('TOO_COSTLY', { path: 'to' });

@@ -6,9 +6,10 @@ import {
   type Duty,
   dateOf,
   dayOf,
+  demand,
+  forbidden,
   isLocalTime,
   type Keyed,
-  may,
   plusDays,
   Refusal,
   type SessionForm,
@@ -69,7 +70,7 @@ export async function planSession(tx: Tx, input: NewSession): Promise<SessionIds
   const onDate = input.onDate ?? (owed?.quota === undefined ? owed?.due : undefined);
   if (onDate === undefined) throw new Refusal('BAD_INPUT', { path: 'onDate' });
   const post = await postOn(tx, input.postId, onDate, 'postId');
-  if (!may(ability, 'plan', 'Session', { tenantId, postId: post.id })) throw new Refusal('FORBIDDEN');
+  demand(ability, 'plan', 'Session', { tenantId, postId: post.id });
   checkWhen(tx, { ...input, onDate });
   checkText(input.place, MOST.place, 'place');
   const ruleId = owed?.ruleId ?? input.ruleId;
@@ -184,7 +185,7 @@ export async function publishSessions(
     const path = `sessions[${index}]`;
     const session = byId.get(sessionId);
     if (!session || !mayDo(tx, 'read', session)) throw new Refusal('NOT_FOUND', { path });
-    if (!mayDo(tx, 'publish', session)) throw new Refusal('FORBIDDEN', { path });
+    if (!mayDo(tx, 'publish', session)) throw forbidden('publish', 'Session', { path });
     if (session.revision !== expectedVersion) throw new Refusal('STALE_VERSION', { path });
     if (session.state !== 'PLANNED') throw new Refusal('CONFLICT', { path });
     if (session.onDate < tx.today) throw new Refusal('BAD_INPUT', { path });

@@ -1,6 +1,6 @@
 /** How a service comes by a session, and what every change of one leaves behind. */
 import { LockMode } from '@mikro-orm/core';
-import { allRules, type Duty, may, Refusal, rulesOf } from '../../policies/index.ts';
+import { allRules, type Duty, forbidden, may, Refusal, rulesOf } from '../../policies/index.ts';
 import { Post, Session } from '../../schema/index.ts';
 import { rulebookInForce, type Tx } from '../../tenants/index.ts';
 import type { Warning } from './warnings.ts';
@@ -25,7 +25,7 @@ export async function sessionFor(
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
   if (!session || !mayDo(tx, 'read', session)) throw new Refusal('NOT_FOUND', { path: path.id });
-  if (!mayDo(tx, action, session)) throw new Refusal('FORBIDDEN', { path: path.id });
+  if (!mayDo(tx, action, session)) throw forbidden(action, 'Session', { path: path.id });
   if (session.revision !== expectedVersion) throw new Refusal('STALE_VERSION', { path: path.version });
   return session;
 }

@@ -7,6 +7,7 @@ import {
   civilDate,
   dateOf,
   dayOf,
+  forbidden,
   HOLIDAY_SHIFTS,
   type HolidayMove,
   type Keyed,
@@ -59,7 +60,7 @@ export async function previewRulebook(
   const readable =
     may(ability, 'read', 'Rulebook', { tenantId, state: 'DRAFT' }) &&
     ['Post', 'Obligation'].every((subject) => may(ability, 'read', subject, { tenantId }));
-  if (!readable) throw new Refusal('FORBIDDEN');
+  if (!readable) throw forbidden('draft', 'Rulebook');
   const [today, day] = [civilDate(now), civilDate(effectiveFrom)];
   if (day < today) throw new Refusal('BAD_INPUT', { path: 'effectiveFrom' });
   const read = readRulebook(sections, { effectiveFrom: day });

@@ -91,7 +91,7 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'the guard of a root field is not asked',
     file: 'api/read/execute.ts',
-    from: `if (!may()) throw new Refusal('FORBIDDEN');`,
+    from: `if (!may()) throw forbidden(action, subject);`,
     to: '',
     tests: ['tests/isolation/capabilities.test.ts'],
     slow: true,
