@@ -17,7 +17,7 @@ export const DOUBTS = {
 } as const satisfies Vocabulary;
 export type Doubt = keyof typeof DOUBTS;
 
-/** What makes a day count as hit by a holiday; see the readings in the documentation of rule forms. */
+/** What makes a day count as hit by a holiday; READINGS.md says which reading of a source takes which. */
 export const HOLIDAY_TRIGGERS = {
   NEVER: { zh: '不因节假日变动', en: 'Never moved' },
   STATUTORY_DAY: { zh: '法律规定的放假日', en: 'A day that the law itself fixes' },

@@ -86,6 +86,13 @@ function counted(limit: TimeLimit, start: Day, terms: Terms, calendar: WorkingCa
       dayStep('SHIFT', day, calendar, { zh: '末日休息，顺延：', en: 'Put off, as the last day is: ' }),
     );
   steps.push(dayStep('DUE', end.day, calendar, { zh: '期限至当日终了：', en: 'In time until the end of ' }));
+  if (!calendar.working(end.day))
+    steps.push(
+      dayStep('HOLIDAY', calendar.firstWorkingDayFrom(end.day).day, calendar, {
+        zh: '末日为休息日，规则未定顺延；若顺延则至：',
+        en: 'The last day is a rest day, and the rule does not move it; moved, it would be ',
+      }),
+    );
   if (end.doubt !== undefined) steps.push({ kind: 'DOUBT', ...DOUBTS[end.doubt] });
   return steps;
 }
