@@ -22,6 +22,7 @@ export {
 } from './assessments.ts';
 export {
   type AuditNote,
+  appendAudit,
   type Break,
   canonical,
   digest,

@@ -19,6 +19,7 @@ import {
   tellDue,
   tellSessions,
 } from '../../tenants/index.ts';
+import { endChoices } from '../reception/index.ts';
 import { send } from '../webhooks/index.ts';
 import { sendAccessNotices } from './access-notices.ts';
 import { ARRIVALS } from './arrivals.ts';
@@ -89,6 +90,7 @@ export const TASKS = {
     await tellDue(em, tenantId, { today, now });
     await tellSessions(em, tenantId, { today, now });
   }),
+  'end-choices': task([], ({ em, tenantId, today, now }) => endChoices(em, tenantId, { today, now })),
   sweep: task([], ({ em, tenantId, now }) => sweep(em, tenantId, now)),
 } as const satisfies Record<string, Task>;
 

@@ -10,6 +10,7 @@ const SCHEDULE: readonly { task: TaskName; match: string }[] = [
   { task: 'seal-access', match: '7 * * * *' },
   { task: 'materialise', match: '5 16 * * *' },
   { task: 'tell-due', match: '30 16 * * *' },
+  { task: 'end-choices', match: '40 16 * * *' },
   { task: 'notify-access', match: '10 17 * * *' },
   { task: 'send-heads', match: '20 17 * * *' },
   { task: 'send-baselines', match: '30 17 * * *' },

@@ -9,6 +9,7 @@ import { FeedResolver } from './feed-resolvers.ts';
 import { SessionResolver } from './session-resolvers.ts';
 
 export { assignAppointment, requestAppointment } from './appointments.ts';
+export { endChoices } from './choices.ts';
 export { createFeed } from './feeds.ts';
 export { publicFile } from './files.ts';
 export { type NewSession, planSession } from './plan.ts';

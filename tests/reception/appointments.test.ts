@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runJobs } from '../../api/jobs/index.ts';
 import { correctPetition, registerPetition } from '../../api/petitions/index.ts';
+import { inScope } from '../../tenants/scope.ts';
 import { type Seat, startPlatform, type TestPlatform } from '../setup/platform.ts';
-import { does, postOf, publishRules, sessionDoes } from './scene.ts';
+import { choiceRule, does, postOf, publishRules, sessionDoes } from './scene.ts';
 
 /** Appointments step by step (D07 启东), chosen from both sides (D03 海宁), and unknown to whom the petition accuses. */
 
@@ -13,30 +15,32 @@ const PARTS = `... on AppointmentChanged { warnings { code } appointment { id st
 const step = (name: string, input: object, ask = as('registrar')) => does(ask, name, input, PARTS);
 
 /** A petition, against the posts given, as its registrar knows it. */
-async function petition(...accused: Seat[]): Promise<string> {
+const petition = (...accused: Seat[]) => petitionOf('east', ...accused);
+async function petitionOf(slug: string, ...accused: Seat[]): Promise<string> {
   const against = {
     personIds: [],
     organisation: false,
-    postIds: accused.map((seat) => at.of('east').posts[seat]),
+    postIds: accused.map((seat) => at.of(slug).posts[seat]),
   };
-  const { petitionId } = await at.act('east', 'registrar', (tx) =>
+  const { petitionId } = await at.act(slug, 'registrar', (tx) =>
     registerPetition(at.house, tx, {
       ...{ channel: 'VISIT', caseType: 'APPEAL', caseKind: 'COMPLAINT', classification: 'ORDINARY' },
       ...{ content: { title: '供暖', facts: '不热', claims: [] }, identity: { name: '某' }, headcount: 1 },
       accused: accused.length > 0 ? against : null,
     }),
   );
-  return `Petition:${at.of('east').tenantId}:${petitionId}`;
+  return `Petition:${at.of(slug).tenantId}:${petitionId}`;
 }
 const request = async (petitionId: string, wanted?: Seat) =>
   step('requestAppointment', { petitionId, wantedPostId: wanted && post(wanted) });
 const asked = async (...accused: Seat[]) => (await request(await petition(...accused))).appointment;
 const target = ({ id, revision }: any) => ({ appointmentId: id, expectedVersion: revision });
 
-async function session(onDate: string, seat: Seat, form = 'APPOINTMENT') {
-  const input = { ...{ kind: 'APPOINTMENT', form, postId: post(seat), onDate }, place: '接待中心' };
+async function session(onDate: string, seat: Seat, form = 'APPOINTMENT', slug = 'east') {
+  const postId = postOf(at, slug, seat);
+  const input = { ...{ kind: 'APPOINTMENT', form, postId, onDate }, place: '接待中心' };
   const times = { fromTime: '09:00', toTime: '11:00' };
-  return (await sessionDoes(as('administrator'), 'planSession', { ...input, ...times })).session;
+  return (await sessionDoes(at.as(slug, 'administrator'), 'planSession', { ...input, ...times })).session;
 }
 const held = (day: string) => ({
   ...{ startedAt: `${day}T01:00:00Z`, endedAt: `${day}T03:00:00Z` },
@@ -47,6 +51,8 @@ beforeAll(async () => {
   at = await startPlatform('appointments');
   await at.organisation('east');
   await publishRules(at, 'east');
+  await at.organisation('west');
+  await publishRules(at, 'west', { reception: [choiceRule()] });
 });
 afterAll(() => at.close());
 
@@ -166,6 +172,53 @@ describe('D03 二(三)：海宁双选', () => {
   });
 });
 
+describe('an organisation whose rules ask for no steps', () => {
+  const office = () => at.as('west', 'registrar');
+  const next = (name: string, one: any, more: object = {}) =>
+    step(name, { ...target(one), ...more }, office());
+  const asked = async () => {
+    const petitionId = await petitionOf('west');
+    return (await step('requestAppointment', { petitionId }, office())).appointment;
+  };
+
+  it('leaves materials, briefing and plan out: no day is due, and the next request is not held up', async () => {
+    at.at('2026-01-20T01:00:00Z');
+    const petitionId = await petitionOf('west');
+    let { appointment } = await step('requestAppointment', { petitionId }, office());
+    expect(appointment).toMatchObject({ state: 'REQUESTED', planDue: null });
+    const today = await session('2026-01-20', 'leader', 'APPOINTMENT', 'west');
+    expect(await next('holdAppointment', appointment)).toMatchObject({ code: 'CONFLICT', path: 'sessionId' });
+    ({ appointment } = await next('assignAppointment', appointment, { sessionId: today.id }));
+    at.at('2026-01-20T04:00:00Z');
+    const done = { sessionId: today.id, expectedVersion: 1, held: held('2026-01-20') };
+    await sessionDoes(at.as('west', 'leader'), 'holdSession', done);
+    ({ appointment } = await next('holdAppointment', appointment));
+    expect(appointment).toMatchObject({ state: 'MET', preparedOn: null, briefedOn: null });
+    const again = await step('requestAppointment', { petitionId }, office());
+    expect(again.appointment.state).toBe('REQUESTED');
+    expect(await next('prepareAppointment', appointment)).toMatchObject({
+      appointment: { state: 'MET', preparedOn: '2026-01-20' },
+    });
+  });
+
+  it('takes them in any order, and a briefing on the day itself is not late', async () => {
+    let appointment = await asked();
+    ({ appointment } = await next('planAppointment', appointment));
+    expect(appointment).toMatchObject({ state: 'REQUESTED', plannedOn: '2026-01-20' });
+    expect(await next('planAppointment', appointment)).toMatchObject({ code: 'CONFLICT', path: 'plannedOn' });
+    const today = await session('2026-01-20', 'leader', 'APPOINTMENT', 'west');
+    ({ appointment } = await next('assignAppointment', appointment, { sessionId: today.id }));
+    const briefed = await next('briefAppointment', appointment);
+    expect(briefed).toMatchObject({ appointment: { state: 'BRIEFED', preparedOn: null }, warnings: [] });
+    const prepared = await next('prepareAppointment', briefed.appointment);
+    expect(prepared.appointment).toMatchObject({ state: 'BRIEFED', preparedOn: '2026-01-20' });
+    const done = { sessionId: today.id, expectedVersion: 1, held: held('2026-01-20') };
+    await sessionDoes(at.as('west', 'leader'), 'holdSession', done);
+    const met = await next('holdAppointment', prepared.appointment);
+    expect(met.appointment).toMatchObject({ state: 'PLANNED', metOn: '2026-01-20' });
+  });
+});
+
 describe('a petition that accuses somebody', () => {
   const seen = async (seat: Seat, id: string) => {
     const { data, text } = await as(seat)(
@@ -251,5 +304,79 @@ describe('a petition that accuses somebody', () => {
     expect(await step('holdAppointment', target(appointment))).toMatchObject({
       ...{ code: 'FORBIDDEN', path: 'sessionId', rule: 'CONFLICT_OF_INTEREST' },
     });
+  });
+});
+
+describe('a request of residents that nobody answers', () => {
+  const requested = async (slug: string, wanted?: Seat) => {
+    const wantedPostId = wanted && postOf(at, slug, wanted);
+    const petitionId = await petitionOf(slug);
+    const input = { petitionId, wantedPostId };
+    return (await step('requestAppointment', input, at.as(slug, 'registrar'))).appointment;
+  };
+  const choose = (slug: string, one: any) =>
+    step('chooseAppointment', { ...target(one), chosen: true }, at.as(slug, 'leader'));
+  const state = async (slug: string, { id }: any) => {
+    const { data } = await at.as(slug, 'registrar')(
+      'query ($id: ID!) { appointment(id: $id) { state chosen revision } }',
+      { id },
+    );
+    return data.appointment;
+  };
+  const on = async (day: string) => {
+    at.at(`${day}T04:00:00Z`);
+    for (const slug of ['east', 'west'])
+      await at.act(slug, 'administrator', async (tx) => {
+        tx.job('end-choices', {});
+        return {};
+      });
+    await runJobs(at.house, { until: 'empty', log: { info() {}, warn() {}, error() {} } });
+  };
+  const notes = async (slug: string) => {
+    const { tenantId } = at.of(slug);
+    const rows = await inScope(at.house.db, { tenantId, today: '2026-02-10' }, (em) =>
+      em.execute<{ id: string }[]>(
+        `select detail ->> 'appointmentId' as id from audit_entry
+          where tenant_id = ? and operation = 'endChoices' and actor_id is null and petition_id is not null`,
+        [tenantId],
+      ),
+    );
+    return rows.map(({ id }) => id);
+  };
+
+  it('goes to ordinary reception once the time of the rule is over, and what was chosen or asks nobody stays', async () => {
+    at.at('2026-02-02T04:00:00Z');
+    const [left, other, anybody] = [
+      await requested('east', 'leader'),
+      await requested('east', 'leader'),
+      await requested('east'),
+    ];
+    // No rule lets both sides choose for the post of a member.
+    const member = await requested('east', 'member');
+    const { appointment: taken } = await choose('east', other);
+    // Five working days after Monday the 2nd.
+    await on('2026-02-09');
+    expect(await state('east', left)).toEqual({ state: 'REQUESTED', chosen: null, revision: 1 });
+    await on('2026-02-10');
+    await on('2026-02-10');
+    expect(await state('east', left)).toEqual({ state: 'TRANSFERRED', chosen: null, revision: 2 });
+    const kept = [taken, anybody, member].map(async (one) => (await state('east', one)).state);
+    expect(await Promise.all(kept)).toEqual(['REQUESTED', 'REQUESTED', 'REQUESTED']);
+    const own = left.id.split(':').at(-1);
+    expect((await notes('east')).filter((id) => id === own)).toHaveLength(1);
+    expect(await choose('east', left)).toMatchObject({ code: 'STALE_VERSION' });
+  });
+
+  it("goes there after the leader's next session of choice where the rule gives no time", async () => {
+    at.at('2026-02-02T04:00:00Z');
+    const left = await requested('west', 'leader');
+    await on('2026-02-26');
+    expect((await state('west', left)).state).toBe('REQUESTED');
+    await session('2026-03-02', 'chief', 'MUTUAL_CHOICE', 'west');
+    await session('2026-03-05', 'leader', 'MUTUAL_CHOICE', 'west');
+    await on('2026-03-05');
+    expect((await state('west', left)).state).toBe('REQUESTED');
+    await on('2026-03-06');
+    expect((await state('west', left)).state).toBe('TRANSFERRED');
   });
 });

@@ -10,9 +10,20 @@ const rule = (id: string, form: string, params: object) => ({
 });
 const LEADERS = { leadershipRoles: ['HEAD', 'SECTION_HEAD'] };
 
+/** Residents choose the leader, and leaders the matter, in the time that is given. */
+export const choiceRule = (appointment?: object) =>
+  rule('choice', 'duty', {
+    kind: 'RECEPTION',
+    who: { mode: 'ANY', selector: LEADERS },
+    cadence: { asNeeded: { occasion: '双选接访' } },
+    forms: ['MUTUAL_CHOICE'],
+    ...(appointment && { appointment }),
+  });
+
 /**
  * In turn on the 15th, each on the 20th, letters once a month; the days made public, and told an office, every month.
- * An appointment has its materials, a briefing by the working day before, and a plan within ten working days.
+ * An appointment has its materials, a briefing by the working day before, and a plan within ten working days;
+ * a choice is made within five.
  */
 const SECTIONS = {
   reception: [
@@ -42,6 +53,7 @@ const SECTIONS = {
       cadence: { asNeeded: { occasion: '信访人申请' } },
       appointment: { materials: true, briefing: { amount: 1, unit: 'WORKING' } },
     }),
+    choiceRule({ choice: { length: 5, unit: 'WORKING_DAY' } }),
     rule('notice', 'duty', {
       kind: 'PUBLICATION',
       who: { mode: 'BODY' },
@@ -59,8 +71,12 @@ const SECTIONS = {
 };
 
 /** Publishes the rules; they bind what opens from February on. */
-export async function publishRules(at: TestPlatform, slug: string): Promise<void> {
-  const drafted = await at.act(slug, 'administrator', (tx) => draftRulebook(tx, { sections: SECTIONS }));
+export async function publishRules(
+  at: TestPlatform,
+  slug: string,
+  sections: object = SECTIONS,
+): Promise<void> {
+  const drafted = await at.act(slug, 'administrator', (tx) => draftRulebook(tx, { sections }));
   const submitted = { ...drafted, expectedVersion: 1, effectiveFrom: '2026-01-15' };
   await at.act(slug, 'administrator', (tx) => submitRulebook(tx, submitted));
   await at.act(slug, 'leader', (tx) => approveRulebook(tx, { ...drafted, expectedVersion: 2 }));
