@@ -49,6 +49,14 @@ export const REFUSAL_CODES = {
     zh: '文中有{zh}：请写明何事、何地、多少人，不写何人，删去后再提交。',
     en: 'The text holds {en}: say what happened, where and to how many, and leave the person out.',
   },
+  EVIDENCE_NEEDED: {
+    zh: '该日已过：补登须同时填写举行情况（held：起止时间、来访人数、接收事项数）；尚未举行的，请改填今日或以后的日期。',
+    en: 'The day has gone by: say what was held as well (`held`: from when to when, how many came, matters received), or give today or a later day.',
+  },
+  CALENDAR_GAP: {
+    zh: '日历缺少 {from} 至 {to} 的放假安排，请补入其间各年度的通知。',
+    en: 'The calendar has no arrangement for {from} to {to}; add the notice of every year in between.',
+  },
   EXPIRED: { zh: '已过期。', en: 'This has expired.' },
   RATE_LIMITED: { zh: '请求过于频繁，请稍后再试。', en: 'Too many requests; try again later.' },
   TOO_DEEP: { zh: '查询嵌套过深。', en: 'The query is nested too deeply.' },

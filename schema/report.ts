@@ -4,13 +4,34 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type * as v from '../policies/index.ts';
 import { CASE_TYPES, CHANNELS, COUNTERS, SESSION_KINDS } from '../policies/index.ts';
 import { Guarded, Open, Read, Shown } from './declare.ts';
-import { ReportState } from './enums.ts';
+import { enumeration, ReportState } from './enums.ts';
 import { connectionOf, Node } from './node.ts';
 import { Organisation } from './organisation.ts';
 import { Person } from './roster.ts';
 import { ruleEnum } from './rules.ts';
 import { CivilDate, Instant } from './scalars.ts';
 import { Own, Refers, RefersId } from './walls.ts';
+
+const SectionAsker = enumeration('SectionAsker', '内容由谁要求', 'Who asks for a section', {
+  OWN: { zh: '本单位规章', en: 'The own rulebook' },
+  RECIPIENT: { zh: '接收单位的基准', en: 'The baseline of its recipient' },
+});
+
+@ObjectType({ description: '要求该栏目的规则 / The rule that asks for a section' })
+@Open('a rule of the own rulebook or of a received baseline, both public law of their bodies')
+export class SectionSource {
+  @Field(() => SectionAsker, { description: '由谁要求 / Who asks for it' })
+  by!: keyof typeof SectionAsker;
+
+  @Field(() => String, { description: '规则编号，属要求方 / Id of the rule, with whoever asks' })
+  ruleId!: string;
+
+  @Field(() => String, { description: '中文说明，含文件与条款 / In Chinese, with document and article' })
+  zh!: string;
+
+  @Field(() => String, { description: '英文说明，含文件与条款 / In English, with document and article' })
+  en!: string;
+}
 
 @ObjectType({ description: '报告的一部分 / A section of a report' })
 @Open('part of a guarded report')
@@ -20,6 +41,12 @@ export class ReportSection {
 
   @Field(() => String, { description: '正文；不得写姓名 / Text; never names' })
   text!: string;
+
+  @Field(() => SectionSource, {
+    nullable: true,
+    description: '为何必备；撰写人自行增加的为空 / Why it is required; null for one that its author added',
+  })
+  required?: SectionSource | null;
 }
 
 @ObjectType({ description: '报告中的一个数目 / A figure of a report' })

@@ -11,7 +11,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import type { DutyKind, Line, RulebookContent, RuleOf, StepMeans } from '../policies/index.ts';
-import type { IncidentHop, StoredFacts, StoredFigure } from '../schema/index.ts';
+import type { IncidentHop, ReportSection, StoredFacts, StoredFigure } from '../schema/index.ts';
 import { canonical, digest } from './audit.ts';
 
 /** What an envelope says, in words for people and figures for programs; never a name or text of a petition. */
@@ -76,7 +76,7 @@ export type SentReport = {
   due: string | null;
   version: number;
   zero: boolean;
-  sections: readonly { name: string; text: string }[];
+  sections: readonly ReportSection[];
   figures: readonly StoredFigure[];
   submittedAt: string;
   onTime: boolean | null;

@@ -1,11 +1,21 @@
 /** Reports as they are written: drafted for a duty, revised, corrected after they were accepted. */
 import { LockMode } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
-import { civilDate, dayOf, may, Refusal } from '../../policies/index.ts';
+import { civilDate, dayOf, demand, Refusal } from '../../policies/index.ts';
 import { Report, type ReportSection, type StoredFigure } from '../../schema/index.ts';
 import { addRow, checkOptionalText, checkText, checkUnnamed, type Tx } from '../../tenants/index.ts';
 import { prefilled } from './figures.ts';
-import { type Destination, destinations, dutyOf, type Owed, owedBy, owedUnder } from './owed.ts';
+import {
+  type Asked,
+  type Destination,
+  destinations,
+  dutyOf,
+  type Owed,
+  owedBy,
+  owedUnder,
+  sectionsOwed,
+  unwritten,
+} from './owed.ts';
 
 /** What a report may hold. Characters of one section, and of all together. */
 export const MOST = {
@@ -46,7 +56,7 @@ export type NewReport = {
 export async function draftReport(tx: Tx, input: NewReport): Promise<Written> {
   const { em, actor, today } = tx;
   const { tenantId } = actor;
-  if (!may(actor.ability, 'write', 'Report', { tenantId })) throw new Refusal('FORBIDDEN');
+  demand(actor.ability, 'write', 'Report', { tenantId });
   // Two drafts at once would both find the place free.
   await em.execute('select 1 from standing where tenant_id = ? for update', [tenantId]);
   const candidates = await wanted(tx, input);
@@ -110,21 +120,25 @@ async function placeFor(
 
 async function drafted(
   tx: Tx,
-  { rule: { id: ruleId, params: duty }, obligation }: Owed,
+  { rule, obligation }: Owed,
   period: { from: string; to: string },
   destination: Destination,
   turn: number,
 ): Promise<Report> {
+  const { id: ruleId, params: duty } = rule;
+  const obligationKey = obligation?.key ?? null;
+  const standing = (await dutyOf(tx, { ruleId, obligationKey })) ?? { rule, own: [rule], day: tx.today };
+  const asked = await sectionsOwed(tx, standing, destination.recipientId);
   return addRow(tx.em, Report, {
     ...{ tenantId: tx.actor.tenantId, id: uuid(), kind: duty.kind, ruleId, turn, version: 1, revision: 1 },
-    obligationKey: obligation?.key ?? null,
+    obligationKey,
     recipientId: destination.recipientId,
     periodFrom: period.from,
     periodTo: period.to,
     due: obligation?.due ?? null,
     dueAt: obligation?.dueAt === undefined ? null : new Date(obligation.dueAt),
     ...{ state: 'DRAFT', zero: false },
-    sections: (duty.content?.sections ?? []).map((name) => ({ name, text: '' })),
+    sections: asked.map(unwritten),
     figures: await prefilled(tx, duty, destination, period),
     ...NOT_SUBMITTED,
     ...{ firstSubmittedAt: null, onTime: null },
@@ -154,8 +168,11 @@ export type Revision = Target & {
  */
 export async function reviseReport(tx: Tx, input: Revision): Promise<Written> {
   const report = await openReport(tx, input);
-  const duty = await dutyOf(tx, report);
+  const standing = await dutyOf(tx, report);
+  const duty = standing?.rule.params;
   if (input.sections) report.sections = merged(report.sections, checkedSections(input.sections));
+  if (standing)
+    report.sections = withAsked(report.sections, await sectionsOwed(tx, standing, report.recipientId));
   if (report.sections.reduce((sum, { name, text }) => sum + name.length + text.length, 0) > MOST.all)
     throw new Refusal('BAD_INPUT', { path: 'sections' });
   if (input.recount && duty) {
@@ -187,6 +204,16 @@ export async function destinationOf(
 const merged = <T extends { name: string }>(there: readonly T[], given: readonly T[]): T[] => [
   ...new Map([...there, ...given].map((one) => [one.name, one])).values(),
 ];
+
+/** What is written, each section with the rule that asks for it today, and those that are missing, empty. */
+function withAsked(sections: readonly ReportSection[], asked: readonly Asked[]): ReportSection[] {
+  const owed = asked.map(unwritten);
+  const written = sections.map(({ name, text }) => ({
+    ...{ name, text },
+    required: owed.find((one) => one.name === name)?.required ?? null,
+  }));
+  return [...written, ...owed.filter(({ name }) => written.every((one) => one.name !== name))];
+}
 
 const checkedSections = (sections: readonly ReportSection[]): ReportSection[] =>
   sections.map(({ name, text }, i) => {
@@ -235,7 +262,7 @@ async function reportFor(tx: Tx, { reportId, expectedVersion }: Target): Promise
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
   if (!report) throw new Refusal('NOT_FOUND', { path: 'reportId' });
-  if (!may(ability, 'write', 'Report', report)) throw new Refusal('FORBIDDEN');
+  demand(ability, 'write', 'Report', report);
   if (report.revision !== expectedVersion) throw new Refusal('STALE_VERSION', { path: 'expectedVersion' });
   return report;
 }

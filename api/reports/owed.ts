@@ -7,11 +7,16 @@ import {
   type DutyKind,
   type Keyed,
   openingOf,
+  type ReasonStep,
   Refusal,
+  type Rule,
   type RuleOf,
+  ruleStep,
   rulesOf,
+  sectionsAsked,
 } from '../../policies/index.ts';
-import { ruleBehind, rulebookInForce, type Tx } from '../../tenants/index.ts';
+import type { ReportSection, SectionSource } from '../../schema/index.ts';
+import { baselinesOn, calendarOf, ruleBehind, rulebookInForce, type Tx } from '../../tenants/index.ts';
 import { owedAs, owedIn } from '../obligations/index.ts';
 
 /** Kinds of duty that a report fulfils; the others are fulfilled by sessions and records. */
@@ -62,25 +67,69 @@ export async function owedUnder(tx: Tx, ruleId: string, day: CivilDate): Promise
   const dated = [...obligations.values()].filter((one) => one.ruleId === ruleId);
   if (dated.length > 0)
     return dated.map((one) => owedFor(reportable(ruleBehind(ledger, one).rule, path), one));
-  const rule = await dutyOn(tx, ruleId, day);
+  const rule = (await dutyOn(tx, ruleId, day))?.rule;
   if (!rule) throw new Refusal('NOT_FOUND', { path });
   return [{ rule: reportable(rule, path), period: null, obligation: null }];
 }
 
+/** A duty with the rulebook that it stands in, and the day by which that rulebook was chosen. */
+export type Standing = { rule: RuleOf<'duty'>; own: readonly Rule[]; day: string };
+
 /** The duty of this id in the rulebook in force on a day. */
-async function dutyOn(tx: Tx, ruleId: string, day: string): Promise<RuleOf<'duty'> | undefined> {
+async function dutyOn(tx: Tx, ruleId: string, day: string): Promise<Standing | undefined> {
   const rulebook = await rulebookInForce(tx.em, tx.actor.tenantId, day);
-  return rulebook ? rulesOf(allRules(rulebook.sections), 'duty').find(({ id }) => id === ruleId) : undefined;
+  const own = rulebook ? allRules(rulebook.sections) : [];
+  const rule = rulesOf(own, 'duty').find(({ id }) => id === ruleId);
+  return rule && { rule, own, day };
 }
 
 /** The duty that a report was drafted for: of the version in force when its period opened, or of today's. */
 export async function dutyOf(
   tx: Tx,
   { ruleId, obligationKey }: { ruleId: string; obligationKey: string | null },
-): Promise<Duty | undefined> {
+): Promise<Standing | undefined> {
   const opened = obligationKey && openingOf(obligationKey);
-  const rule = (opened && (await dutyOn(tx, ruleId, opened))) || (await dutyOn(tx, ruleId, tx.today));
-  return rule?.params;
+  return (opened && (await dutyOn(tx, ruleId, opened))) || dutyOn(tx, ruleId, tx.today);
+}
+
+/** A section that has to be there, and the rule that asks for it. */
+export type Asked = { name: string; by: SectionSource['by']; why: ReasonStep };
+
+/** Such a section before anything is written in it. */
+export const unwritten = ({ name, by, why: { rule, zh, en } }: Asked): ReportSection => ({
+  ...{ name, text: '' },
+  required: { by, ruleId: rule!.id, zh, en },
+});
+
+/**
+ * What a report has to contain: what its own rule says, and what the form of the superior that it goes to adds, by
+ * the baseline that bound when its period opened.
+ */
+export async function sectionsOwed(
+  { em, actor: { tenantId } }: Tx,
+  { rule, own, day }: Standing,
+  recipientId: string,
+): Promise<Asked[]> {
+  const { content, to } = rule.params;
+  const ours = (content?.sections ?? []).map(
+    (name): Asked => ({ name, by: 'OWN', why: ruleStep(rule, { zh: '本单位', en: 'Own rule: ' }) }),
+  );
+  const forms = (await baselinesOn(em, tenantId, day)).filter(
+    ({ senderId, force, line, name }) =>
+      senderId === recipientId &&
+      force === 'BINDING' &&
+      to.some(({ superiorOn, body }) => superiorOn === line || body === name.zh || body === name.en),
+  );
+  const { calendar } = await calendarOf(em, tenantId);
+  const theirs = forms.flatMap((form) => {
+    const role = { zh: `${form.name.zh}基准`, en: `Baseline of ${form.name.en}: ` };
+    return sectionsAsked(own, rule, form, { calendar }).map(
+      ({ name, theirs }): Asked => ({ name, by: 'RECIPIENT', why: ruleStep(theirs, role) }),
+    );
+  });
+  const all = [...ours, ...theirs];
+  // Of two that ask for the same, the first is told.
+  return all.filter(({ name }, at) => all.findIndex((one) => one.name === name) === at);
 }
 
 /** Where a report goes: to one body, to all direct subordinates, or nowhere: it is kept at home. */

@@ -14,6 +14,7 @@ import {
   type DutyKind,
   dayOf,
   emptyRulebook,
+  forbidden,
   type Line,
   type Occurrence,
   project,
@@ -86,7 +87,7 @@ export async function reportingRates(
   { line, kind = null, ...window }: { line: Line; kind?: DutyKind | null; from: string; to: string },
 ): Promise<ReportingRate[]> {
   const { tenantId, today, ability } = acting(context);
-  if (!ability.can('read', 'ReceivedReport')) throw new Refusal('FORBIDDEN');
+  if (!ability.can('read', 'ReceivedReport')) throw forbidden('read', 'ReceivedReport');
   const asked: Asked = { line, kind, from: civilDate(window.from), to: civilDate(window.to) };
   if (asked.to < asked.from) throw new Refusal('BAD_INPUT', { path: 'to' });
   if (dayOf(asked.to) - dayOf(asked.from) >= LONGEST_WINDOW) throw new Refusal('TOO_COSTLY', { path: 'to' });

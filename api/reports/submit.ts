@@ -1,10 +1,10 @@
 /** Reports as they go out, and as their recipients decide about them. */
 import { LockMode } from '@mikro-orm/postgresql';
-import { DUTY_KINDS, type Duty, may, Refusal } from '../../policies/index.ts';
+import { DUTY_KINDS, type Duty, demand, may, Refusal } from '../../policies/index.ts';
 import { Person, ReceivedReport, type Report } from '../../schema/index.ts';
 import { checkText, checkUnnamed, type LetterPayload, recordEvidence, type Tx } from '../../tenants/index.ts';
 import { changed, destinationOf, MOST, openReport, type Target } from './draft.ts';
-import { dutyOf } from './owed.ts';
+import { type Asked, dutyOf, sectionsOwed } from './owed.ts';
 
 /**
  * Submits a draft, or a returned report anew: to its recipient as an envelope, or, where it stays at home, on file.
@@ -13,19 +13,20 @@ import { dutyOf } from './owed.ts';
  * It counts for its duty from its first submission on, also when it is returned and comes again: the period's
  * deadline is about handing in, what was wrong in it is for the next version. Only one that was returned for being
  * empty has not been handed in. A copy to a further recipient, and a correction, count no second time.
- * @throws Refusal PERIOD_OPEN before the end of the period, unless the duty is due before that; BAD_INPUT for a
- * required section without text in a report that is not a zero report; NO_RECIPIENT.
+ * @throws Refusal PERIOD_OPEN before the end of the period, unless the duty is due before that; SECTION_MISSING for a
+ * section without text that the own rule or the recipient's form asks for, but in a zero report; NO_RECIPIENT.
  */
 export async function submitReport(tx: Tx, target: Target): Promise<{ reportId: string }> {
   const { em, actor, now, today } = tx;
   const report = await openReport(tx, target);
-  const duty = await dutyOf(tx, report);
+  const standing = await dutyOf(tx, report);
   // The duty may have gone from today's rulebook; a report of a period that it bound is still to be handed in.
-  if (!duty) throw new Refusal('NOT_FOUND', { path: 'reportId', rule: report.ruleId });
+  if (!standing) throw new Refusal('NOT_FOUND', { path: 'reportId', rule: report.ruleId });
+  const duty = standing.rule.params;
   const { due, dueAt, periodTo } = report;
   if (today <= periodTo && !(due === null ? today === periodTo : due <= periodTo))
     throw new Refusal('PERIOD_OPEN', { path: 'reportId', rule: report.ruleId });
-  checkFilled(report, duty);
+  checkFilled(report, await sectionsOwed(tx, standing, report.recipientId));
   const destination = await destinationOf(tx, report, duty);
   const first = report.firstSubmittedAt === null;
   if (first) {
@@ -58,13 +59,18 @@ export async function submitReport(tx: Tx, target: Target): Promise<{ reportId: 
 const isForAll = ({ kind, to }: Duty): boolean =>
   kind === 'BULLETIN' && to.some((recipient) => recipient.public);
 
-function checkFilled({ sections, zero, ruleId }: Report, duty: Duty): void {
+/** A zero report says nothing, whatever is asked for. */
+function checkFilled({ sections, zero }: Report, asked: readonly Asked[]): void {
   if (zero) return;
   const texts = new Map(sections.map(({ name, text }) => [name, text.trim()]));
-  for (const name of duty.content?.sections ?? []) {
+  for (const { name, by, why } of asked) {
     if (texts.get(name)) continue;
     const at = sections.findIndex((one) => one.name === name);
-    throw new Refusal('BAD_INPUT', { path: at < 0 ? 'sections' : `sections[${at}].text`, rule: ruleId });
+    const path = at < 0 ? 'sections' : `sections[${at}].text`;
+    const { zh, en } = why;
+    // An id names a rule of one's own; the recipient's may have the same.
+    const named = by === 'OWN' ? { rule: why.rule!.id } : { why: [why] };
+    throw new Refusal('SECTION_MISSING', { path, ...named, params: { section: name, zh, en } });
   }
 }
 
@@ -137,7 +143,7 @@ async function decide(
   );
   if (!row || !may(ability, 'read', 'ReceivedReport', row))
     throw new Refusal('NOT_FOUND', { path: 'receivedReportId' });
-  if (!may(ability, 'decide', 'ReceivedReport', row)) throw new Refusal('FORBIDDEN');
+  demand(ability, 'decide', 'ReceivedReport', row);
   if (row.revision !== expectedVersion) throw new Refusal('STALE_VERSION', { path: 'expectedVersion' });
   if (row.state !== 'SUBMITTED') throw new Refusal('CONFLICT', { path: 'receivedReportId' });
   row.state = state;

@@ -116,8 +116,7 @@ export function checkFloor(rulebook: RulebookContent, day: CivilDate, { calendar
   return findings.all;
 }
 
-/** Whose rule it is, by name, article, title and id. */
-export const sourceOf = ({ name }: Baseline, { id, title, citation }: Rule): Bilingual => ({
+const sourceOf = ({ name }: Baseline, { id, title, citation }: Rule): Bilingual => ({
   zh: `${name.zh}《${citation.document}》${citation.article}（${title.zh}，规则 ${id}）`,
   en: `${name.en}, ${citation.document}, ${citation.article} (${title.en}, rule ${id})`,
 });

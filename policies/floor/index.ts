@@ -1,5 +1,6 @@
 /** The law and what superiors lay down, as rules that one's own are measured by. */
 export { adopted } from './adopt.ts';
+export { sectionsAsked } from './asked.ts';
 export {
   BASELINE_ANSWERS,
   type Baseline,

@@ -93,7 +93,7 @@ describe('a report, from its draft to its correction', () => {
 
   it('is not submitted while a required section is empty, and takes no unreadable or endless text', async () => {
     expect(await at.write('plant', 'submitReport', about(report))).toEqual({
-      ...{ code: 'BAD_INPUT', path: 'sections[0].text', rule: 'monthly' },
+      ...{ code: 'SECTION_MISSING', path: 'sections[0].text', rule: 'monthly' },
     });
     const revise = 'mutation ($input: ReviseReportInput!) { reviseReport(input: $input) { __typename } }';
     for (const text of ['欧阳\u0000某某', '欧阳\ud800']) {

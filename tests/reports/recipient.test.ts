@@ -1,0 +1,111 @@
+/** What a report has to hold for whoever reads it: the recipient's form, and nobody's name. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { draftBaseline, publishBaseline } from '../../tenants/index.ts';
+import { ruleOf } from '../policies/rule-samples.ts';
+import { about, aboutReceived, BULLETIN, MONTHLY, type ReportScene, reportScene } from './scene.ts';
+
+/** A plant below its head company and, on another line, below a bureau; both have a form of their own. */
+let at: ReportScene;
+beforeAll(async () => {
+  at = await reportScene('recipient');
+  for (const slug of ['group', 'plant', 'bureau']) await at.platform.organisation(slug);
+  await at.platform.edge('group', 'plant', 'MATTERS', { line: 'CORPORATE' });
+  await at.platform.edge('bureau', 'plant', 'STATISTICS', { line: 'TERRITORIAL' });
+  await at.publish('plant', { reporting: [MONTHLY, BULLETIN] }, '2026-01-15');
+  const report = { who: { mode: 'BODY' }, cadence: { monthDays: { days: [3] } }, covers: 'PREVIOUS' };
+  const asks = (id: string, line: string, section: string, kind = 'REPORT') =>
+    ruleOf(id, 'duty', {
+      ...{ ...report, kind, to: [{ superiorOn: line }] },
+      content: { sections: ['进展', section], zeroReport: true },
+    });
+  const figures = asks('figures', 'CORPORATE', '数据说明', 'STATISTICS');
+  await laidDown('group', 'CORPORATE', [asks('form', 'CORPORATE', '典型案例'), figures]);
+  await laidDown('bureau', 'TERRITORIAL', [asks('theirs', 'TERRITORIAL', '属地意见')]);
+});
+afterAll(() => at.platform.close());
+
+async function laidDown(slug: string, line: 'CORPORATE' | 'TERRITORIAL', reporting: object[]): Promise<void> {
+  const text = { line, sections: { reporting }, effectiveFrom: '2026-02-02', complyBy: '2026-06-30' };
+  const { baselineId } = await at.platform.act(slug, 'administrator', (tx) => draftBaseline(tx, text));
+  await at.platform.act(slug, 'leader', (tx) => publishBaseline(tx, { baselineId, expectedVersion: 1 }));
+  await at.delivered();
+}
+
+const filled = [
+  { name: '进展', text: '正在办理' },
+  { name: '措施', text: '领导包案' },
+];
+const required = async (id: string) =>
+  (
+    await at.read(
+      'plant',
+      'query ($id: ID!) { report(id: $id) { sections { name required { by ruleId zh } } } }',
+      { id },
+    )
+  ).report.sections.map(({ name, required: one }: any) => [name, one?.by ?? null, one?.ruleId ?? null]);
+const OWN = [
+  ['进展', 'OWN', 'monthly'],
+  ['措施', 'OWN', 'monthly'],
+];
+
+describe('the form of the recipient, which its sender has not copied', () => {
+  it('asks for nothing in a period that had opened before it', async () => {
+    at.platform.at('2026-02-03T02:00:00Z');
+    let report = await at.write('plant', 'draftReport', { ruleId: 'monthly' });
+    expect(await required(report.id)).toEqual(OWN);
+    report = await at.write('plant', 'reviseReport', { ...about(report), sections: filled });
+    expect(await at.write('plant', 'submitReport', about(report))).toMatchObject({ state: 'SUBMITTED' });
+  });
+
+  it('is part of the draft of the next one, named as the recipient’s, and refused while it is empty', async () => {
+    at.platform.at('2026-03-03T02:00:00Z');
+    let report = await at.write('plant', 'draftReport', { ruleId: 'monthly' });
+    expect(report.recipient.slug).toBe('group');
+    const more = { name: '其他', text: '无' };
+    report = await at.write('plant', 'reviseReport', { ...about(report), sections: [...filled, more] });
+    expect(await required(report.id)).toEqual([
+      ...OWN,
+      ['典型案例', 'RECIPIENT', 'form'],
+      ['其他', null, null],
+    ]);
+    const answer = await at.platform.as('plant', 'registrar')(
+      `mutation ($input: SubmitReportInput!) { submitReport(input: $input) {
+         ... on Refused { code path rule zh en why { rule { id } } } } }`,
+      { input: about(report) },
+    );
+    expect(answer.data.submitReport).toMatchObject({
+      ...{ code: 'SECTION_MISSING', path: 'sections[2].text', rule: null, why: [{ rule: { id: 'form' } }] },
+      zh: expect.stringMatching(/“典型案例”：单位group基准《/),
+      en: expect.stringContaining('典型案例'),
+    });
+    const named = [{ name: '典型案例', text: '厂区供暖一事' }];
+    report = await at.write('plant', 'reviseReport', { ...about(report), sections: named });
+    expect(await at.write('plant', 'submitReport', about(report))).toMatchObject({ state: 'SUBMITTED' });
+    await at.delivered();
+    const received = (await at.received('group')).find(({ periodFrom }: any) => periodFrom === '2026-02-01');
+    expect(received.sections).toContainEqual(named[0]);
+  });
+});
+
+describe('what leaves the organisation', () => {
+  it('holds nobody’s numbers: sections of reports and of bulletins, and reasons of a return', async () => {
+    const personal = { name: '措施', text: '已联系 138 0013 8000' };
+    const refused = { code: 'NAMES_SOMEBODY', path: 'sections[0].text' };
+    at.platform.at('2026-04-01T02:00:00Z');
+    const bulletin = await at.write('plant', 'draftReport', { ruleId: 'bulletin' });
+    const sections = [{ ...personal, name: '通报' }];
+    expect(await at.write('plant', 'reviseReport', { ...about(bulletin), sections })).toMatchObject(refused);
+    const figures = [{ name: 'zhang@example.com', value: 1 }];
+    expect(await at.write('plant', 'reviseReport', { ...about(bulletin), figures })).toMatchObject({
+      ...{ code: 'NAMES_SOMEBODY', path: 'figures[0].name' },
+    });
+    const [received] = await at.received('group');
+    const back = { ...aboutReceived(received), reason: '请补充 110101199003078515 的情况' };
+    expect(await at.write('group', 'returnReport', back)).toMatchObject({
+      ...{ code: 'NAMES_SOMEBODY', path: 'reason' },
+    });
+    const dated = { ...back, reason: '请依国信发〔2016〕3号补充 2026年2月数据' };
+    const returned = await at.write('group', 'returnReport', dated);
+    expect(returned).toMatchObject({ state: 'RETURNED' });
+  });
+});
