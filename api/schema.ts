@@ -24,26 +24,37 @@ let built: GraphQLSchema | undefined;
 /** The schema; built once a process. */
 export const graphqlSchema = (): GraphQLSchema => {
   built ??= requireGuards(
-    buildSchemaSync({
-      resolvers: [
-        NodeResolver,
-        ...organisations,
-        ...roster,
-        ...rulebooks,
-        ...petitions,
-        ...ledger,
-        ...packs,
-        ...baselines,
-        ...calendars,
-        ...incidents,
-        ...obligations,
-        ...reception,
-        ...records,
-        ...reports,
-        ...webhooks,
-      ] as never,
-      validate: false,
-    }),
+    described(
+      buildSchemaSync({
+        resolvers: [
+          NodeResolver,
+          ...organisations,
+          ...roster,
+          ...rulebooks,
+          ...petitions,
+          ...ledger,
+          ...packs,
+          ...baselines,
+          ...calendars,
+          ...incidents,
+          ...obligations,
+          ...reception,
+          ...records,
+          ...reports,
+          ...webhooks,
+        ] as never,
+        validate: false,
+      }),
+    ),
   );
   return built;
 };
+
+/** The two roots are no classes of ours, on which it could stand. */
+function described(schema: GraphQLSchema): GraphQLSchema {
+  schema.getQueryType()!.description =
+    '读取：每个根字段至多一条语句，只见有权看到的内容 / Reads: one statement a root field at most, and nothing that the asker may not see';
+  schema.getMutationType()!.description =
+    '写入：每个字段一个事务，结果为成功或 Refused / Writes: one transaction a field, answered by what was done or by Refused';
+  return schema;
+}

@@ -1,9 +1,17 @@
 /**
  * What exists: one class a noun, with its columns, its wall, its GraphQL field and how that field is read.
  *
- * Words: organisation = tenant (单位); oversight = an edge between two (监督关系); post 岗位; rulebook 规章;
- * petition 信访事项; sight = a time-limited grant to see a protected tier; envelope = what passes between two
- * organisations; obligation = one thing owed once; evidence = what was done for it; session 接访活动; baseline 基准; standing = the version that cached decisions depend on.
+ * Words: organisation = tenant (单位); oversight = an edge between two (监督关系); post 岗位; rulebook 规章; petition 信访事项;
+ * sight = a time-limited grant to see a protected tier; envelope, sent envelope, received envelope = what passes
+ * between two organisations, and its two sides; obligation = one thing owed once; evidence = what was done for it;
+ * session 接访活动; baseline 基准; standing = the version that cached decisions depend on; subordinate = an organisation
+ * as one above it sees it; published rulebook = what is in force there; petition excerpt = what of a petition a
+ * superior sees; received baseline, received report = one as it lies with those it was sent to; person = somebody
+ * of an organisation; api key = a program's credential; incident report = one telling of an incident; appointment
+ * 预约 = a petitioner's wish to be received, and what became of it; duty record = a meeting, inspection or the like
+ * that was held; report = a text that goes up the line, or a bulletin down it; webhook = an address that events are
+ * told to; webhook delivery = one event on its way there; calendar version = one text of the national calendar;
+ * audit entry = one act of writing, chained to the one before.
  */
 import * as baseline from './baseline.ts';
 import { CalendarVersion } from './calendar.ts';

@@ -13,7 +13,7 @@ type Described = { at: string; description: string | null | undefined };
 
 function* described(type: GraphQLNamedType): Generator<Described> {
   const { name } = type;
-  if (!['Query', 'Mutation'].includes(name)) yield { at: name, description: type.description };
+  yield { at: name, description: type.description };
   if (isEnumType(type))
     for (const value of type.getValues())
       yield { at: `${name}.${value.name}`, description: value.description };

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaText } from '../../api/generate.ts';
+import { graphqlSchema } from '../../api/schema.ts';
+import { typeGuard } from '../../schema/index.ts';
 import { HOUSE, project, sources } from './sources.ts';
 
 const all = sources(...HOUSE, 'tests', 'bench', 'client-sdk');
@@ -25,6 +27,20 @@ describe('files', () => {
   });
 });
 
+/** What a door's words explain: `post 岗位`, `expected, actual = …`, `*Actor*: …`. */
+function termsOf(door: string): string[] {
+  const header = door.slice(0, door.indexOf('*/')).replaceAll(/\s*\n \* ?/g, ' ');
+  const words = /Words: (.+)/.exec(header)?.[1] ?? '';
+  const listed = words.split(';').flatMap((entry) => entry.split('=')[0]!.split(','));
+  const starred = [...header.matchAll(/\*([A-Z][a-z ]+)\*: /g)].map(([, term]) => term!);
+  return [...listed, ...starred].map((term) =>
+    term
+      .replace(/[^a-z ]/gi, '')
+      .trim()
+      .toLowerCase(),
+  );
+}
+
 describe('doors', () => {
   const doors = all.filter(({ path }) => /^(policies|schema|tenants|api)\/(.+\/)?index\.ts$/.test(path));
 
@@ -43,6 +59,16 @@ describe('doors', () => {
       ({ text }) => !/Words: .+|\*[A-Z][a-z ]+\*: /.test(text.slice(0, text.indexOf('*/'))),
     );
     expect(mute.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('explain every noun of which somebody may read rows', () => {
+    const explained = new Set(doors.flatMap(({ text }) => termsOf(text)));
+    const nouns = Object.keys(graphqlSchema().getTypeMap()).filter(
+      (name) => 'subject' in (typeGuard(name) ?? {}),
+    );
+    expect(nouns.length).toBeGreaterThan(25);
+    const spoken = (noun: string) => noun.replace(/\B[A-Z]/g, ' $&').toLowerCase();
+    expect(nouns.filter((noun) => !explained.has(spoken(noun)))).toEqual([]);
   });
 
   it('are there for every folder that holds more than one file', () => {
