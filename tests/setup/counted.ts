@@ -16,14 +16,14 @@ export const PLAIN: Readonly<Record<string, number>> = {
   // The rulebooks, and the calendar that they are projected over.
   receptionDays: 2,
   reportingDays: 2,
-  // The same, and the roster.
-  previewRulebook: 3,
+  // What there is, the edges and baselines above, and the year that a share is taken of.
+  previewRulebook: 4,
   // The draft or what is in force, what was received from above, and the edges it came by.
   baselineFindings: 3,
   effectiveRulebook: 3,
-  // The organisation by its slug, its rows, and of which posts or versions they are.
+  // The organisation by its slug, its rows, its name, and the rules that bulletins are by.
   publishedSessions: 3,
-  publishedBulletins: 3,
+  publishedBulletins: 4,
   // The incident, the rules of its day and of now, the calendar, and what was reported.
   incidentSteps: 5,
 };
