@@ -81,7 +81,8 @@ export class PlanSessionInput extends WriteInput {
 
   @Field(() => String, {
     nullable: true,
-    description: '所履行的责任项 / Key of the obligation it is held for',
+    description:
+      '所履行的责任项；省略则为恰逢其日的责任项，另日举行的须写明 / Key of the obligation it is held for; left out, the one whose day it is; on another day it has to be named',
   })
   obligationKey?: string | null;
 
