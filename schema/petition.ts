@@ -167,6 +167,15 @@ export class Petition extends Own {
   })
   dueOn!: string | null;
 
+  @Property({ type: 'text', nullable: true })
+  @Shown(
+    () => String,
+    '应办结日所依据的规则或法律条款，可用 explainDate 自登记日起说明；未定时为空',
+    'The rule or provision of law that sets the due day, to be explained by explainDate from the day of registration; null where none does',
+    { nullable: true },
+  )
+  dueRule!: string | null;
+
   @Read({ kind: 'truth', where: { dueOn: { $lt: { param: 'today' } }, state: { $ne: 'CLOSED' } } })
   @Shown(() => Boolean, '是否逾期', 'Whether it is late today')
   late!: boolean;

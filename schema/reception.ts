@@ -204,6 +204,15 @@ export class Appointment extends Own {
   )
   planDue!: string | null;
 
+  @Property({ type: 'text', nullable: true })
+  @Shown(
+    () => String,
+    '方案期限所依据的规则，可用 explainDate 自申请日起说明；未定期限的为空',
+    'The rule that sets when the plan is due, to be explained by explainDate from the day it was asked for; null where none does',
+    { nullable: true },
+  )
+  planRule!: string | null;
+
   @Property({ type: 'date', nullable: true })
   @Shown(() => CivilDate, '方案制定日', 'Plan made on', { nullable: true })
   plannedOn!: string | null;

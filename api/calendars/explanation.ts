@@ -1,8 +1,12 @@
-/** Why a duty falls due when it does, worked out for a day that its rule names. */
+/** Why a duty, a clock or what a trigger asks falls due when it does, worked out for a day. */
 import {
   allRules,
+  type CivilDate,
   civilDate,
   explain,
+  explainClock,
+  explainTrigger,
+  floorOn,
   may,
   openOccasion,
   project,
@@ -11,6 +15,7 @@ import {
   type RulebookContent,
   type RuleOf,
   rulesOf,
+  type WorkingCalendar,
 } from '../../policies/index.ts';
 import { calendarFrom, inScope, type StoredCalendar } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
@@ -25,6 +30,9 @@ const ROWS = `
 
 /** Periods, posts and days that one answer may look at. */
 const STEPS = 300_000;
+
+/** What is asked: a duty's nominal day, or the day on which a clock or trigger starts. */
+export type AskedDay = { nominal?: string | null; startedOn?: string | null };
 
 const dutyIn = (sections: RulebookContent, ruleId: string): RuleOf<'duty'> | undefined =>
   rulesOf(allRules(sections), 'duty').find(({ id }) => id === ruleId);
@@ -42,18 +50,28 @@ const unmoved = (sections: RulebookContent, ruleId: string): RulebookContent =>
     ]),
   ) as RulebookContent;
 
+/** A rule of law as rules are cited. */
+const lawOn = (day: CivilDate, ruleId: string): RuleOf<'clock'> | undefined => {
+  const provision = floorOn(day).find(({ id }) => id === ruleId);
+  const clock = provision?.rules.find(({ form }) => form === 'clock');
+  if (!provision || clock?.form !== 'clock') return undefined;
+  const { instrument: document, article, figure: title } = provision;
+  return { ...clock, id: ruleId, title, citation: { document, article: article ? `第${article}条` : '—' } };
+};
+
 /**
- * The steps from a day that a rule names to the last day in time, under the version that binds that day and the
- * organisation's calendar; of a duty whose source names no day, that it names none, whichever day is asked.
- * @throws Refusal NOT_FOUND with the path of the rule, or of a day that it does not name.
+ * The steps to the last day in time. A duty is asked by the day that it names, under the version that binds that day;
+ * of one whose source names no day, that it names none. A clock or trigger of the rulebook in force when it starts, and
+ * a clock of the law, are asked by that day.
+ * @throws Refusal NOT_FOUND with the path of the rule, or of a day that it does not name; BAD_INPUT with the path of
+ * the day that is missing.
  */
 export async function dateExplained(
   context: Context,
   ruleId: string,
-  nominal: string,
+  asked: AskedDay,
 ): Promise<ReasonStep[]> {
   const { tenantId, today, ability } = acting(context);
-  const day = civilDate(nominal);
   const { versions, calendar } = await inScope(context.house.db, { tenantId, today }, async (em) => {
     const [row] = await em.execute<[{ versions: Version[]; calendar: StoredCalendar }]>(ROWS, [
       tenantId,
@@ -62,8 +80,33 @@ export async function dateExplained(
     return { versions: row.versions, ...(await calendarFrom(em, row.calendar)) };
   });
   const readable = versions.filter(({ state }) => may(ability, 'read', 'Rulebook', { tenantId, state }));
-  if (!readable.some(({ sections }) => dutyIn(sections, ruleId)))
+  if (readable.some(({ sections }) => dutyIn(sections, ruleId)))
+    return dutyExplained(readable, calendar, ruleId, given(asked, 'nominal'));
+  const start = civilDate(asked.startedOn ?? today);
+  const law = lawOn(start, ruleId);
+  const inForce = readable.findLast(({ effectiveFrom }) => effectiveFrom <= start);
+  const rule = inForce && allRules(inForce.sections).find(({ id }) => id === ruleId);
+  const explained = rule ?? law;
+  if (explained?.form !== 'clock' && explained?.form !== 'trigger')
     throw new Refusal('NOT_FOUND', { path: 'ruleId' });
+  given(asked, 'startedOn');
+  return explained.form === 'clock'
+    ? explainClock(explained, start, calendar)
+    : explainTrigger(explained, start, calendar);
+}
+
+function given(asked: AskedDay, path: keyof AskedDay): CivilDate {
+  const day = asked[path];
+  if (day == null) throw new Refusal('BAD_INPUT', { path });
+  return civilDate(day);
+}
+
+function dutyExplained(
+  readable: readonly Version[],
+  calendar: WorkingCalendar,
+  ruleId: string,
+  day: CivilDate,
+): ReasonStep[] {
   const named = project({
     versions: readable.map(({ effectiveFrom, sections }) => ({
       effectiveFrom: civilDate(effectiveFrom),

@@ -105,14 +105,25 @@ export class CalendarReads {
   })
   async explainDate(
     @Ctx() context: Context,
-    @Arg('ruleId', () => String, { description: '规则编号 / Id of the rule' }) ruleId: string,
-    @Arg('nominal', () => CivilDate, {
+    @Arg('ruleId', () => String, {
       description:
-        '规则所定之日；按数目计的为周期最后一日 / The day that the rule names; of a quota the last day of the period',
+        '规则编号，或法律条款编号（如 NAT-39） / Id of the rule, or of a provision of the law such as NAT-39',
     })
-    nominal: string,
+    ruleId: string,
+    @Arg('nominal', () => CivilDate, {
+      nullable: true,
+      description:
+        '职责所定之日；按数目计的为周期最后一日 / Of a duty: the day that the rule names, of a quota the last day of the period',
+    })
+    nominal: string | null | undefined,
+    @Arg('startedOn', () => CivilDate, {
+      nullable: true,
+      description:
+        '时限、触发规则及法律时限的起算之日 / Of a clock, a trigger or a clock of the law: the day on which it starts',
+    })
+    startedOn: string | null | undefined,
   ): Promise<ReasonStep[]> {
-    return (await dateExplained(context, ruleId, nominal)).map(shownStep);
+    return (await dateExplained(context, ruleId, { nominal, startedOn })).map(shownStep);
   }
 
   @Asks('read', 'OwnDay')

@@ -16,7 +16,7 @@ import { type Content, checkContent, checkIdentity, type Identity, newSeal, seal
 import { freeNumber } from './number.ts';
 import { receiptCodeOf, receiptHash } from './receipts.ts';
 import { route } from './routing.ts';
-import { happened, lawfulDueDay, petitionFor, type Target } from './row.ts';
+import { happened, lawfulDue, petitionFor, type Target } from './row.ts';
 import { counted, recount } from './tally.ts';
 
 /** What is written down of a petition. Without an identity it is anonymous. */
@@ -67,7 +67,7 @@ export async function registerPetition(
     state: 'REGISTERED',
     headcount: input.headcount,
     registeredAt: now,
-    dueOn: lawfulDueDay(input.caseType, now),
+    ...lawfulDue(input.caseType, now),
     closedAt: null,
     assignee: null,
     accusedIds: roster && input.accused ? roster.accusedIds(input.accused) : [],
@@ -100,7 +100,7 @@ export async function correctPetition(
   petition.caseKind = input.caseKind ?? petition.caseKind;
   petition.classification = input.classification ?? petition.classification;
   petition.headcount = input.headcount ?? petition.headcount;
-  petition.dueOn = lawfulDueDay(petition.caseType, petition.registeredAt);
+  Object.assign(petition, lawfulDue(petition.caseType, petition.registeredAt));
   checkKind(petition);
   checkHeadcount(petition.headcount);
 

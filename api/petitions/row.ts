@@ -4,24 +4,27 @@ import type * as v from '../../policies/index.ts';
 import {
   type CaseType,
   type CivilDate,
-  dateOf,
-  dayOf,
+  CN_CALENDAR,
+  clockEnd,
   demand,
   may,
-  plusDays,
+  NATIONAL_FLOOR,
   Refusal,
 } from '../../policies/index.ts';
 import { Person, Petition, PetitionEvent } from '../../schema/index.ts';
 import { addRow, civilDay, type Tx } from '../../tenants/index.ts';
 
 /** 信访工作条例 (2022) art. 34: an appeal is to be answered within 60 days of its acceptance. */
-const DAYS_TO_ANSWER_AN_APPEAL = 60;
+const ANSWERING_AN_APPEAL = 'NAT-39';
 
 /** The last day on which a petition of this type is answered in time, by the law; null where the law sets none. */
-export const lawfulDueDay = (caseType: CaseType, registeredAt: Date): string | null =>
-  caseType === 'APPEAL'
-    ? dateOf(plusDays(dayOf(civilDay(registeredAt) as CivilDate), DAYS_TO_ANSWER_AN_APPEAL))
-    : null;
+export function lawfulDue(caseType: CaseType, registeredAt: Date): Pick<Petition, 'dueOn' | 'dueRule'> {
+  const law = NATIONAL_FLOOR.find(({ id }) => id === ANSWERING_AN_APPEAL)?.rules[0];
+  if (caseType !== 'APPEAL' || law?.form !== 'clock') return { dueOn: null, dueRule: null };
+  // Calendar days: no calendar of an organisation has a say.
+  const due = clockEnd(law.params, civilDay(registeredAt) as CivilDate, CN_CALENDAR);
+  return { dueOn: due ?? null, dueRule: ANSWERING_AN_APPEAL };
+}
 
 /** A petition that the actor may read; to all others it is as unknown as an id that nothing has. */
 export async function readablePetition(tx: Tx, petitionId: string): Promise<Petition> {

@@ -5,12 +5,14 @@ import {
   type BriefingAhead,
   briefedBy,
   type CivilDate,
+  clockEnd,
   covers,
   type Day,
   dateOf,
   dayOf,
   deadlineOf,
   type RulebookContent,
+  type RuleOf,
   rulesOf,
   type ScopedMatter,
   type TimeLimit,
@@ -27,8 +29,8 @@ export type Steps = {
   before: { briefing: readonly Step[]; meeting: readonly Step[]; plan: readonly Step[] };
   /** How early the leader is briefed, by every rule that says so. */
   briefings: readonly BriefingAhead[];
-  /** The times that a plan may take from the request; empty where no rule gives a figure. */
-  planLimits: readonly TimeLimit[];
+  /** The clocks that run from the request to the plan; they may give no figure. */
+  plans: readonly RuleOf<'clock'>[];
 };
 
 /** The steps by the duties with steps of appointments, and the plan by the clocks of that stage for the matter. */
@@ -44,7 +46,7 @@ export function stepsFor(sections: RulebookContent | null, matter: ScopedMatter)
   return {
     before: { briefing, meeting, plan: plans.length > 0 ? [...meeting, 'metOn'] : [] },
     briefings,
-    planLimits: plans.flatMap(({ params }) => params.limit ?? []),
+    plans,
   };
 }
 
@@ -55,14 +57,19 @@ export const stateOf = ({ preparedOn, briefedOn, metOn, plannedOn }: Done): Appo
   return preparedOn === null ? 'REQUESTED' : 'PREPARED';
 };
 
-/** The last day on which a plan is in time, by the shortest limit; null where no rule gives a figure. */
+/** The last day on which a plan is in time, by the shortest clock, and which that is; null where none gives a figure. */
 export function planDue(
-  { planLimits }: Steps,
+  { plans }: Steps,
   requestedOn: string,
   calendar: WorkingCalendar,
-): CivilDate | null {
-  const days = planLimits.map((limit) => lastDayOf(limit, requestedOn, calendar));
-  return days.length === 0 ? null : days.sort()[0]!;
+): Pick<Appointment, 'planDue' | 'planRule'> {
+  let soonest: Pick<Appointment, 'planDue' | 'planRule'> = { planDue: null, planRule: null };
+  for (const { id, params } of plans) {
+    const due = clockEnd(params, requestedOn as CivilDate, calendar);
+    if (due !== undefined && (soonest.planDue === null || due < soonest.planDue))
+      soonest = { planDue: due, planRule: id };
+  }
+  return soonest;
 }
 
 /** Of a limit in hours or minutes the day on which it runs out, counted from the end of the day. */

@@ -56,7 +56,7 @@ export async function requestAppointment(
     preparedOn: null,
     briefedOn: null,
     metOn: null,
-    planDue: planDue(stepsFor(rulebook?.sections ?? null, petition), today, calendar),
+    ...planDue(stepsFor(rulebook?.sections ?? null, petition), today, calendar),
     plannedOn: null,
     revision: 1,
   });

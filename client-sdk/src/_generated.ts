@@ -2008,7 +2008,7 @@ export type PlanSessionInput = {
   kind: SessionKind;
   /** 是否补接访 / Whether it makes up for a day that was missed */
   makesUp?: boolean;
-  /** 所履行的责任项 / Key of the obligation it is held for */
+  /** 所履行的责任项；省略则为恰逢其日的责任项，另日举行的须写明 / Key of the obligation it is held for; left out, the one whose day it is; on another day it has to be named */
   obligationKey?: string | null | undefined;
   /** 日期；省略则为责任项的期限日，节假日已顺延 / Day; left out, the day on which the obligation falls due, wherever a holiday has moved it */
   onDate?: string | null | undefined;
@@ -4786,7 +4786,7 @@ export type ApproveRulebookMutationVariables = Exact<{
 
 export type ApproveRulebookMutation = { approveRulebook:
     | { __typename: 'Refused', code: string, zh: string, en: string, path: string | null, rule: string | null, cited: { id: string, title: { zh: string, en: string }, citation: { document: string, article: string } } | null, why: Array<{ kind: ReasonKind, zh: string, en: string }>, findings: Array<{ severity: Severity, code: FindingCode, path: string, ruleId: string | null, zh: string, en: string }> }
-    | { __typename: 'RulebookChanged', rulebook: { id: string, version: number, state: RulebookState, effectiveFrom: string | null, replaces: number | null, publishedAt: string | null, supersededOn: string | null, revision: number } | null }
+    | { __typename: 'RulebookChanged', rulebook: { id: string, version: number, state: RulebookState, effectiveFrom: string | null, replaces: number | null, publishedAt: string | null, supersededOn: string | null, revision: number } | null, obligations: { added: number, removed: number, changed: number, keptOpen: number, rules: Array<{ ruleId: string, firstPeriodFrom: string, title: { zh: string, en: string } }> } | null }
    };
 
 export type WithdrawRulebookMutationVariables = Exact<{
@@ -5260,7 +5260,7 @@ export const ReportingDaysDocument = ('query reportingDays($from:CivilDate!$to:C
 export const DraftRulebookDocument = ('mutation draftRulebook($input:DraftRulebookInput!){draftRulebook(input:$input){__typename ...on RulebookChanged{rulebook{...RulebookParts}}...RefusedParts}}' + RulebookParts + RefusedParts + CitedRuleParts) as TypedDocument<DraftRulebookMutation, DraftRulebookMutationVariables>;
 export const ReviseRulebookDocument = ('mutation reviseRulebook($input:ReviseRulebookInput!){reviseRulebook(input:$input){__typename ...on RulebookChanged{rulebook{...RulebookParts}}...RefusedParts}}' + RulebookParts + RefusedParts + CitedRuleParts) as TypedDocument<ReviseRulebookMutation, ReviseRulebookMutationVariables>;
 export const SubmitRulebookDocument = ('mutation submitRulebook($input:SubmitRulebookInput!){submitRulebook(input:$input){__typename ...on RulebookChanged{rulebook{...RulebookParts}}...RefusedParts}}' + RulebookParts + RefusedParts + CitedRuleParts) as TypedDocument<SubmitRulebookMutation, SubmitRulebookMutationVariables>;
-export const ApproveRulebookDocument = ('mutation approveRulebook($input:ApproveRulebookInput!){approveRulebook(input:$input){__typename ...on RulebookChanged{rulebook{...RulebookParts}}...RefusedParts}}' + RulebookParts + RefusedParts + CitedRuleParts) as TypedDocument<ApproveRulebookMutation, ApproveRulebookMutationVariables>;
+export const ApproveRulebookDocument = ('mutation approveRulebook($input:ApproveRulebookInput!){approveRulebook(input:$input){__typename ...on RulebookChanged{rulebook{...RulebookParts}obligations{added removed changed keptOpen rules{ruleId title{zh en}firstPeriodFrom}}}...RefusedParts}}' + RulebookParts + RefusedParts + CitedRuleParts) as TypedDocument<ApproveRulebookMutation, ApproveRulebookMutationVariables>;
 export const WithdrawRulebookDocument = ('mutation withdrawRulebook($input:WithdrawRulebookInput!){withdrawRulebook(input:$input){__typename ...on RulebookChanged{rulebook{...RulebookParts}}...RefusedParts}}' + RulebookParts + RefusedParts + CitedRuleParts) as TypedDocument<WithdrawRulebookMutation, WithdrawRulebookMutationVariables>;
 export const SubordinatesDocument = ('query subordinates($line:Line$depth:Int$first:Int!=50$after:String){me{organisation{subordinates(line:$line depth:$depth first:$first after:$after){nodes{organisation{...OrganisationParts}line depth grant validFrom rulebook{version effectiveFrom duties}}pageInfo{...PageParts}}}}}' + OrganisationParts + PageParts) as TypedDocument<SubordinatesQuery, SubordinatesQueryVariables>;
 export const RollUpsDocument = ('query rollUps($line:Line$depth:Int$first:Int!=50$after:String){me{organisation{subordinates(line:$line depth:$depth first:$first after:$after){nodes{organisation{id slug nameZh nameEn}line rollUp{total late masked cells{state caseType channel count late}}}pageInfo{...PageParts}}}}}' + PageParts) as TypedDocument<RollUpsQuery, RollUpsQueryVariables>;

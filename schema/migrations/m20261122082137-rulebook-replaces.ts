@@ -1,7 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
 export class Migration20261122082137_rulebook_replaces extends Migration {
-
   override name = 'Migration20261122082137_rulebook_replaces';
 
   override up(): void | Promise<void> {
@@ -11,5 +10,4 @@ export class Migration20261122082137_rulebook_replaces extends Migration {
   override down(): void | Promise<void> {
     this.addSql(`alter table "rulebook" drop column "replaces";`);
   }
-
 }

@@ -71,7 +71,14 @@ const register = (registered: string, dueOn: string | null = null) =>
     addRow(em, Petition, {
       ...{ tenantId: at.tenantId, id: uuid(), number: uuid(), caseType: 'APPEAL', caseKind: 'APPEAL' },
       ...{ channel: 'LETTER', anonymity: 'NAMED', classification: 'ORDINARY', state: 'REGISTERED' },
-      ...{ headcount: 1, registeredAt: new Date(registered), dueOn, closedAt: null, assignee: null },
+      ...{
+        headcount: 1,
+        registeredAt: new Date(registered),
+        dueOn,
+        dueRule: null,
+        closedAt: null,
+        assignee: null,
+      },
       ...{ accusedIds: [], contentSealed: Buffer.alloc(0), receiptHash: Buffer.from(uuid()), revision: 1 },
     } as never);
   });

@@ -134,7 +134,13 @@ it('counts last year’s matters for what is owed as a share of them', async () 
       addRow(em, Petition, {
         ...{ tenantId: of.tenantId, id: uuid(), number: uuid(), caseType: 'APPEAL', caseKind: 'APPEAL' },
         ...{ channel: 'LETTER', anonymity: 'NAMED', classification: 'ORDINARY', state: 'REGISTERED' },
-        ...{ headcount: 1, registeredAt: new Date(`${registered}T04:00:00Z`), dueOn: null, closedAt: null },
+        ...{
+          headcount: 1,
+          registeredAt: new Date(`${registered}T04:00:00Z`),
+          dueOn: null,
+          dueRule: null,
+          closedAt: null,
+        },
         ...{
           assignee: null,
           accusedIds: [],
