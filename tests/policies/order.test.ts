@@ -6,6 +6,7 @@ import type { Form } from '../../policies/rules/form.ts';
 import type { Order } from '../../policies/rules/order.ts';
 import { readParams } from '../../policies/rules/read.ts';
 import { FORMS, type FormName } from '../../policies/rules/registry.ts';
+import { familyAt, placesOf, valuesOf } from './order-values.ts';
 
 const compare = (name: FormName, a: unknown, b: unknown) => {
   const form = FORMS[name] as unknown as Form;
@@ -332,57 +333,6 @@ describe('other forms', () => {
   ])('%s: %s', (name, _, a, b, order) => expectBothWays(name, a, b, order));
 });
 
-/** Values of a descriptor, few enough to meet again. */
-function valuesOf(field: Field): fc.Arbitrary<unknown> {
-  switch (field.type) {
-    case 'text':
-      return fc.constantFrom('甲', '乙');
-    case 'int': {
-      const picks = [1, 2, 5, 10].map((n) => Math.min(Math.max(n, field.min), field.max));
-      return fc.constantFrom(...picks);
-    }
-    case 'boolean':
-      return fc.boolean();
-    case 'date':
-      return fc.constant('2026-05-01');
-    case 'time':
-      return fc.constantFrom('12:00', '16:00');
-    case 'enum':
-      return fc.constantFrom(...Object.keys(field.values).slice(0, 3));
-    case 'list':
-      return fc.uniqueArray(valuesOf(field.of), {
-        minLength: field.min,
-        maxLength: Math.max(field.min, 2),
-        selector: (value) => JSON.stringify(value),
-      });
-    case 'object':
-      return fc.record(
-        Object.fromEntries(Object.entries(field.fields).map(([key, one]) => [key, optionally(one as Field)])),
-      );
-    case 'oneOf':
-      return fc.oneof(
-        ...Object.entries(field.variants).map(([key, one]) => {
-          const value = (one as Field).type === 'boolean' ? fc.constant(true) : valuesOf(one as Field);
-          return value.map((chosen) => ({ [key]: chosen }));
-        }),
-      );
-  }
-}
-/** Mostly what the form's default is, so that values differ in one or two places only. */
-function optionally(field: Field): fc.Arbitrary<unknown> {
-  if (field.default !== undefined) {
-    return fc.oneof(
-      { weight: 4, arbitrary: fc.constant(field.default) },
-      { weight: 1, arbitrary: valuesOf(field) },
-    );
-  }
-  if (!field.optional) return valuesOf(field);
-  return fc.oneof(
-    { weight: 3, arbitrary: fc.constant(undefined) },
-    { weight: 1, arbitrary: valuesOf(field) },
-  );
-}
-
 describe.each(Object.values(FORMS).map((form) => form as unknown as Form))('the order of $name', (form) => {
   const order = (a: unknown, b: unknown): Order => form.order(a as never, b as never, { calendar }).order;
   const params = valuesOf(form.params as Field);
@@ -401,6 +351,29 @@ describe.each(Object.values(FORMS).map((form) => form as unknown as Form))('the 
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('so it is among rules that differ in one place, and there are chains of them', () => {
+    let chains = 0;
+    for (const place of placesOf(form.params as Field)) {
+      for (const seed of [1, 2]) {
+        const few = familyAt(form.params as Field, place, seed);
+        const orders = few.map((a) => few.map((b) => order(a, b)));
+        const where = `${form.name} ${place.path.join('.')}`;
+        for (const [a, row] of orders.entries()) {
+          for (const [b, ab] of row.entries()) {
+            expect(orders[b]![a], where).toBe(TURNED[ab]);
+            if (ab !== 'TIGHTER') continue;
+            for (const [c, bc] of orders[b]!.entries()) {
+              if (bc !== 'TIGHTER' && bc !== 'EQUAL') continue;
+              expect(row[c], where).toBe('TIGHTER');
+              chains += Number(bc === 'TIGHTER');
+            }
+          }
+        }
+      }
+    }
+    expect(chains, form.name).toBeGreaterThan(0);
   });
 });
 
