@@ -311,7 +311,7 @@ describe('an assessment', () => {
       );
       await expect(draft).rejects.toMatchObject({
         code: 'RULE_INVALID',
-        findings: [{ code: 'EXCLUDED', path: 'indicators[0].formula.count.of[0]' }],
+        findings: [{ code: 'EXCLUDED', path: 'indicators[0].indicator.formula.count.of[0]' }],
       });
     }
   });
