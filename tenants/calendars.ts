@@ -111,7 +111,7 @@ const VERSION_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,38}[a-z0-9])?$/;
 /**
  * Puts a new version of the national calendar to use (operator). Every organisation is then told, and its dates that
  * are still open follow. The same landing asked for twice is one.
- * @throws Refusal BAD_INPUT as `landing` does and for years gone by, CONFLICT where the name stands for another one.
+ * @throws Refusal CALENDAR_GAP and BAD_INPUT as `landing` does, BAD_INPUT for years gone by, CONFLICT where the name stands for another one.
  */
 export async function landCalendar(
   tx: Tx,

@@ -26,7 +26,7 @@ export async function proposeOversight(tx: Tx, edge: ProposedOversight): Promise
     tx.em.execute('select huiyin.propose_oversight(?, ?, ?, ?, ?, ?, ?, ?, ?)', [
       ...[oversightId, superiorId, subordinateId, line, force, grant, validFrom, validTo, tx.now],
     ]),
-    { HY005: 'validTo' },
+    { HY003: 'superiorId', HY005: 'validTo' },
   );
   tx.note({ detail: { oversightId } });
   return { oversightId };
@@ -40,7 +40,9 @@ export const settleOversight = (tx: Tx, oversightId: string) => putInForce(tx, o
 
 async function putInForce(tx: Tx, oversightId: string, action: 'accept' | 'settle') {
   const { subordinateId } = await allowed(tx, oversightId, action);
-  await asked(tx.em.execute('select huiyin.accept_oversight(?, ?)', [oversightId, tx.now]));
+  await asked(tx.em.execute('select huiyin.accept_oversight(?, ?)', [oversightId, tx.now]), {
+    HY003: 'oversightId',
+  });
   // Who is new above is told by the subordinate itself, in a scope of its own, what is owed to it.
   await enqueue(tx.em, subordinateId, 'file-rulebooks', {});
   tx.note({ detail: { oversightId } });

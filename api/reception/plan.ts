@@ -59,8 +59,8 @@ const DAYS_AHEAD = 732;
 
 /**
  * Plans a session, or writes down one that was held without having been planned.
- * @throws Refusal BAD_INPUT for a day gone by without what was held, and for a kind or post that the obligation it is
- * for does not know; NOT_FOUND; FORBIDDEN.
+ * @throws Refusal EVIDENCE_NEEDED for a day gone by without what was held; BAD_INPUT, such as for a kind or post that
+ * the obligation it is for does not know; NOT_FOUND; FORBIDDEN.
  */
 export async function planSession(tx: Tx, input: NewSession): Promise<SessionIds> {
   const { tenantId, ability } = tx.actor;
@@ -118,8 +118,8 @@ export const newSession = (tx: Tx, planned: Planned): Session =>
 function checkWhen(tx: Tx, input: NewSession & { onDate: string }): void {
   const { kind, onDate, held } = input;
   const last = dateOf(plusDays(dayOf(tx.today as CivilDate), DAYS_AHEAD));
-  if ((held === null && onDate < tx.today) || onDate > last)
-    throw new Refusal('BAD_INPUT', { path: 'onDate' });
+  if (held === null && onDate < tx.today) throw new Refusal('EVIDENCE_NEEDED', { path: 'held' });
+  if (onDate > last) throw new Refusal('BAD_INPUT', { path: 'onDate' });
   checkTimes(input, kind === 'DUTY_ROSTER');
 }
 

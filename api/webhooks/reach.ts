@@ -4,7 +4,7 @@
  * answers differently a moment later leads nowhere else.
  */
 import { lookup } from 'node:dns/promises';
-import { BlockList } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 
 export type Address = { address: string; family: 4 | 6 };
 
@@ -55,6 +55,18 @@ export const isPublic = ({ address, family }: Address): boolean =>
 const isLoopback = ({ address, family }: Address): boolean =>
   family === 4 ? LOOPBACK_4.check(address, 'ipv4') : address === '::1';
 
+const mayBeReached = (one: Address, loopback: boolean): boolean =>
+  isPublic(one) || (loopback && isLoopback(one));
+
+/** Whether a host is itself an address that may not be reached; what a name stands for is known when it is resolved. */
+export function isOutOfReach(host: string, { loopback = false }: { loopback?: boolean }): boolean {
+  const address = host === 'localhost' ? '127.0.0.1' : bare(host);
+  const family = isIP(address) as 0 | 4 | 6;
+  return family !== 0 && !mayBeReached({ address, family }, loopback);
+}
+
+const bare = (host: string): string => host.replace(/^\[|\]$/g, '');
+
 /**
  * The addresses of a host, of which every one may be reached; null where one may not, or there is none. With
  * `loopback`, this very machine may be reached as well. `host` is a URL's: a name, an IPv4 address, or an IPv6
@@ -64,8 +76,6 @@ export async function reachable(
   host: string,
   { loopback }: { loopback: boolean },
 ): Promise<Address[] | null> {
-  const name = host.replace(/^\[|\]$/g, '');
-  const found = (await lookup(name, { all: true }).catch(() => [])) as Address[];
-  const may = (one: Address) => isPublic(one) || (loopback && isLoopback(one));
-  return found.length > 0 && found.every(may) ? found : null;
+  const found = (await lookup(bare(host), { all: true }).catch(() => [])) as Address[];
+  return found.length > 0 && found.every((one) => mayBeReached(one, loopback)) ? found : null;
 }

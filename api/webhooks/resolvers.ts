@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
-import type { WebhookEventKind as Kind, DeliveryState as State } from '../../policies/index.ts';
+import { type WebhookEventKind as Kind, Refusal, type DeliveryState as State } from '../../policies/index.ts';
 import {
   After,
   DeliveryState,
@@ -16,6 +16,7 @@ import type { Context } from '../context.ts';
 import { Asks } from '../guards.ts';
 import { many, type Plan, ref } from '../read/index.ts';
 import { GlobalId, localId, orRefused, WriteInput, write } from '../write.ts';
+import { isOutOfReach } from './reach.ts';
 
 @InputType({ description: '新事件通知地址 / A new webhook' })
 export class CreateWebhookInput extends WriteInput {
@@ -132,10 +133,14 @@ export class WebhookResolver {
       context,
       'createWebhook',
       input,
-      (tx) =>
-        createWebhook(context.house, tx, { url, events }, (text) => {
+      (tx) => {
+        // Said at once, where each delivery would come to nothing.
+        if (URL.canParse(url) && isOutOfReach(new URL(url).hostname, context.house))
+          throw new Refusal('BAD_INPUT', { path: 'url' });
+        return createWebhook(context.house, tx, { url, events }, (text) => {
           secret = text;
-        }),
+        });
+      },
       ({ webhookId }) => ({
         __typename: 'WebhookCreated' as const,
         webhook: ref(Webhook, webhookId),

@@ -106,8 +106,7 @@ export class WorkingCalendar {
   readonly #worked: Int32Array;
 
   /**
-   * @throws Refusal BAD_INPUT for data with a gap in its coverage or with dates that do not exist, and for own days
-   * off that leave nobody at work for longer than two months, or lie years beyond the coverage.
+   * @throws Refusal CALENDAR_GAP; BAD_INPUT for data with dates that do not exist, and for own days off that leave nobody at work for longer than two months, or lie years beyond the coverage.
    */
   constructor(data: CalendarData, overlay: CalendarOverlay = { version: 0 }) {
     checkCalendar(data, overlay);

@@ -68,8 +68,8 @@ function checkNotice({ year, issued, spans, makeupDays, statutoryDays }: Notice)
 /**
  * A new version of a calendar, made of the one in use and what is said anew; what is announced of a year takes the
  * place of what was provisional.
- * @throws Refusal BAD_INPUT with the path within the calendar's data, its years by their number: for a year without
- * its arrangement between others, a date that does not exist or lies outside its year, a make-up day that is no
+ * @throws Refusal CALENDAR_GAP for years without their arrangement between others; BAD_INPUT with the path within the
+ * calendar's data, its years by their number: for a date that does not exist or lies outside its year, a make-up day that is no
  * worked weekend, a statutory day outside the days off.
  */
 export function landing(current: CalendarData, version: number, said: Landing): CalendarData {

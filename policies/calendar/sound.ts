@@ -7,6 +7,8 @@ export const INDEXED_BEYOND = 5 * 366;
 
 type Days = { from: string; to: string };
 
+const yearOf = (date: string): number => Number(date.slice(0, 4));
+
 const refuse = (path: string): never => {
   throw new Refusal('BAD_INPUT', { path });
 };
@@ -31,14 +33,20 @@ const eachOf = <T>(
  * Refuses what a calendar cannot stand on: a covered year without its arrangement, which would silently run from
  * Monday to Friday; a date that does not exist; a span that ends before it begins.
  * Own days lie no further after the coverage than days are looked up.
- * @throws Refusal BAD_INPUT with the path within the data, or within `overlay`.
+ * @throws Refusal CALENDAR_GAP with the first days that are missing; BAD_INPUT with the path within the data, or within
+ * `overlay`.
  */
 export function checkCalendar(data: CalendarData, overlay: CalendarOverlay): void {
   const { from, to, firmTo } = data.coverage;
   checkSpan({ from, to }, 'coverage');
   checkDate(firmTo, 'coverage.firmTo');
-  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
-    if (!Object.hasOwn(data.years, year)) refuse(`years.${year}`);
+  const unsaid = (year: number) => year <= yearOf(to) && !Object.hasOwn(data.years, year);
+  for (let year = yearOf(from); year <= yearOf(to); year++) {
+    if (!unsaid(year)) continue;
+    let until = year;
+    while (unsaid(until + 1)) until += 1;
+    const params = { from: `${year}-01-01`, to: `${until}-12-31` };
+    throw new Refusal('CALENDAR_GAP', { path: `years.${year}`, params });
   }
   for (const [year, { spans, makeupDays, statutoryDays }] of Object.entries(data.years)) {
     eachOf(spans, `years.${year}.spans`, checkSpan);

@@ -19,6 +19,22 @@ const third = {
     holiday: { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY' },
   },
 };
+/** Ten working days for what was asked for. */
+const ten = {
+  ...third,
+  id: 'ten',
+  form: 'clock',
+  params: { stage: 'PLAN', limit: { length: 10, unit: 'WORKING_DAY' } },
+};
+const alarm = {
+  ...third,
+  id: 'alarm',
+  form: 'trigger',
+  params: {
+    when: [{ happenings: ['COLLECTIVE_VISIT'] }],
+    steps: [{ kind: 'REPORT', by: { within: { length: 2, unit: 'HOUR' } } }],
+  },
+};
 /** What the source fixes no day for. */
 const whenNeeded = {
   ...third,
@@ -31,7 +47,7 @@ beforeAll(async () => {
   for (const slug of ['east', 'west']) {
     await at.organisation(slug);
     const drafted = await at.act(slug, 'administrator', (tx) =>
-      draftRulebook(tx, { sections: { reception: [third, whenNeeded] } }),
+      draftRulebook(tx, { sections: { reception: [third, whenNeeded, alarm], handling: [ten] } }),
     );
     await at.act(slug, 'administrator', (tx) =>
       submitRulebook(tx, { ...drafted, expectedVersion: 1, effectiveFrom: '2026-01-15' }),
@@ -106,7 +122,6 @@ describe('a new version of the national calendar', () => {
   it('is refused with its place where it cannot stand, and what is in use stays', async () => {
     const changed = (part: object) => ({ ...said, years: [{ ...notice2027, ...part }] });
     const bad: [object, string][] = [
-      [{ ...said, years: [{ ...notice2027, year: 2028 }] }, 'years.2027'],
       [{ ...said, years: [] }, 'years'],
       [changed({ makeupDays: ['2027-01-11'] }), 'years.2027.makeupDays[0]'],
       [changed({ makeupDays: ['2027-01-10', '2027-01-02'] }), 'years.2027.makeupDays[1]'],
@@ -118,6 +133,9 @@ describe('a new version of the national calendar', () => {
       [{ ...said, alone: true, firmTo: '2025-11-30', years: [{ ...year2025 }] }, 'years'],
     ];
     for (const [input, path] of bad) expect(await land(input)).toEqual(refusal('BAD_INPUT', path));
+    expect(await land({ ...said, years: [{ ...notice2027, year: 2029 }] })).toEqual(
+      refusal('CALENDAR_GAP', 'years.2027'),
+    );
     expect(await land(changed({ makeupDays: ['2027-02-30'] }))).toBe('BAD_INPUT');
     expect(await land({ ...said, version: 'cn-1' })).toEqual(refusal('CONFLICT', 'version'));
     for (const seat of ['administrator', 'leader', 'member'] as const)
@@ -167,7 +185,7 @@ describe('a new version of the national calendar', () => {
     });
     expect((await versions())[0]).toBe('cn-2027-alone 2027–2027');
     expect(await land({ ...said, version: 'cn-gap', years: [{ ...notice2027, year: 2029 }] })).toEqual(
-      refusal('BAD_INPUT', 'years.2028'),
+      refusal('CALENDAR_GAP', 'years.2028'),
     );
   });
 });
@@ -335,4 +353,51 @@ it('the calendar is asked for a year at most, and backwards never', async () => 
   expect((await at.anonymous('{ calendar(from: "2027-01-01", to: "2027-01-01") { date } }')).code).toBe(
     'UNAUTHENTICATED',
   );
+});
+
+describe('a date that runs from a start is explained by rule and days', () => {
+  const explained = async (variables: object, seat: 'member' | 'administrator' = 'member', slug = 'east') => {
+    const answer = await at.as(slug, seat)(
+      `query ($ruleId: String!, $nominal: CivilDate, $startedOn: CivilDate) {
+         explainDate(ruleId: $ruleId, nominal: $nominal, startedOn: $startedOn) {
+           kind date zh day { working } rule { id citation { document article } } } }`,
+      variables,
+    );
+    return answer.data?.explainDate ?? answer.errors?.[0]?.extensions;
+  };
+
+  it('for a clock, a trigger and the law itself', async () => {
+    const clock = await explained({ ruleId: 'ten', startedOn: '2026-02-10' });
+    expect(clock[0].rule).toEqual({ id: 'ten', citation: { document: '测试规定', article: '第三条' } });
+    expect(clock.filter((one: any) => one.kind === 'DAY' && one.day.working)).toHaveLength(10);
+    expect(clock.find((one: any) => one.kind === 'DUE').date).toBe('2026-03-04');
+    const trigger = await explained({ ruleId: 'alarm', startedOn: '2026-02-10' });
+    expect(trigger.map((one: any) => one.kind)).toEqual([
+      'RULE',
+      'OCCASION',
+      'STEP',
+      'START',
+      'LIMIT',
+      'DUE',
+    ]);
+    const law = await explained({ ruleId: 'NAT-39', startedOn: '2026-01-15' });
+    expect(law[0].rule.citation).toEqual({ document: '信访工作条例', article: '第34条' });
+    expect(law.find((one: any) => one.kind === 'DUE').date).toBe('2026-03-16');
+  });
+
+  it('only from a day that is given, and under a rule that was in force then', async () => {
+    expect(await explained({ ruleId: 'ten' })).toMatchObject({ code: 'BAD_INPUT', path: 'startedOn' });
+    expect(await explained({ ruleId: 'third' })).toMatchObject({ code: 'BAD_INPUT', path: 'nominal' });
+    for (const given of [
+      { ruleId: 'ten', startedOn: '2026-01-14' },
+      { ruleId: 'nothing', startedOn: '2026-02-10' },
+    ])
+      expect(await explained(given)).toMatchObject({ code: 'NOT_FOUND', path: 'ruleId' });
+    expect(
+      await explained({ ruleId: 'ten', startedOn: '2026-02-10' }, 'administrator', 'operator'),
+    ).toMatchObject({
+      code: 'FORBIDDEN',
+      why: [{ kind: 'NEEDED', zh: '须为：任一岗位、接口权限 duties:read' }],
+    });
+  });
 });

@@ -141,13 +141,20 @@ describe('calendar data that cannot be stood on is refused with its place', () =
     ...rest,
     years: { ...years, [year]: { ...years[year]!, ...more } },
   });
-  test.each<[string, CalendarData, string]>([
-    ['a year missing within the coverage', { ...rest, years: gap }, 'years.2019'],
+  test.each<[string, CalendarData, string, string, string]>([
+    ['a year within the coverage', { ...rest, years: gap }, 'years.2019', '2019-01-01', '2019-12-31'],
     [
-      'a coverage that reaches past the last year',
-      { ...rest, years, coverage: { ...rest.coverage, to: '2027-12-31' } },
-      'years.2027',
+      'the years after the last one',
+      { ...rest, years, coverage: { ...rest.coverage, to: '2028-12-31' } },
+      ...(['years.2027', '2027-01-01', '2028-12-31'] as const),
     ],
+  ])('%s: the days that are missing are named', (_, data, path, from, to) => {
+    expect(() => new WorkingCalendar(data)).toThrow(
+      expect.objectContaining({ code: 'CALENDAR_GAP', path, params: { from, to } }),
+    );
+  });
+
+  test.each<[string, CalendarData, string]>([
     [
       'a coverage turned round',
       { ...rest, years, coverage: { ...rest.coverage, to: '2012-12-31' } },

@@ -214,7 +214,7 @@ describe('an edge', () => {
 
   it('needs two organisations, in order, neither of them the deployment’s', async () => {
     const operator = house.operator as any;
-    await expect(proposed(operator, 0, 0)).rejects.toMatchObject({ code: 'CYCLE' });
+    await expect(proposed(operator, 0, 0)).rejects.toMatchObject({ code: 'CYCLE', path: 'superiorId' });
     await expect(proposed(operator, 0, 1, { validTo: '2026-01-01' })).rejects.toMatchObject({
       code: 'BAD_INPUT',
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reachable } from '../../api/webhooks/reach.ts';
+import { isOutOfReach, reachable } from '../../api/webhooks/reach.ts';
 
 /** Where a webhook may go. Names are resolved as the machine does it; addresses stand for themselves. */
 
@@ -34,6 +34,7 @@ describe('a host', () => {
     'https://no-such-host.invalid/',
   ])('such as %s is refused', async (url) => {
     expect(await reachable(hosts(url), strict)).toBe(null);
+    expect(isOutOfReach(hosts(url), strict)).toBe(!url.endsWith('.invalid/'));
   });
 
   it.each([
@@ -42,6 +43,7 @@ describe('a host', () => {
     ['https://[2606:4700:4700::1111]/', '2606:4700:4700::1111', 6],
   ])('such as %s is reached at its own address', async (url, address, family) => {
     expect(await reachable(hosts(url), strict)).toEqual([{ address, family }]);
+    expect(isOutOfReach(hosts(url), strict)).toBe(false);
   });
 
   it('that is this machine is reached where the deployment allows it, and no other private one', async () => {

@@ -204,6 +204,10 @@ describe('a webhook', () => {
     for (const url of [
       'http://example.org/hook',
       'http://10.0.0.1/hook',
+      'https://10.0.0.1/hook',
+      'https://192.168.1.1:8443/hook',
+      'https://169.254.169.254/',
+      'https://[fe80::1]/hook',
       'ftp://example.org/',
       'https://user:secret@example.org/',
       'https://example.org/#part',
