@@ -157,6 +157,17 @@ export function dutyStories(platform: () => Documents): void {
       { due: '2026-02-23', covers: { from: '2026-01-01', to: '2026-01-31' } },
       { due: '2026-03-15', covers: { from: '2026-02-01', to: '2026-02-28' } },
     ]);
+    // Whoever came on the 16th, to which March's day had moved, was received; on the 10th nobody had been told to come.
+    const at = platform();
+    at.now('2026-03-17');
+    const head = async () =>
+      (await at.owed('chengxiang', 'D14-20a', ['2026-03-16', '2026-03-16'])).find(({ posts }) =>
+        posts?.includes('head'),
+      )!;
+    await at.held('chengxiang', 'head', { on: '2026-03-10' });
+    expect((await head()).state).toBe('MISSED');
+    await at.held('chengxiang', 'head', { on: '2026-03-16' });
+    expect((await head()).state).toBe('MET');
   });
 
   it('城厢区（D14 十七、二十三）：每月至少报送信息五条；敏感时期每日十七时前报告，十七时以后即为迟', async () => {
@@ -226,6 +237,15 @@ export function dutyStories(platform: () => Documents): void {
     );
     expect(moved).toMatchObject([{ nominal: '2026-10-07', due: '2026-10-08', holiday: '国庆节' }]);
     expect((await administrator.rulebook())!.version).toBe(1);
+    // Who comes on the Monday before was not there when people came.
+    at.now('2026-03-18');
+    const third = turns[2]!;
+    const stateOnceHeld = async (on: string) => {
+      await at.held('boye', third.posts![0]!, { on });
+      return (await at.owed('boye', 'D15-09a', [third.due, third.due]))[0]!.state;
+    };
+    expect(await stateOnceHeld('2026-03-16')).toBe('MISSED');
+    expect(await stateOnceHeld('2026-03-17')).toBe('MET');
   });
 
   it('旗计生局（D17 一）：每季度第一周通报上季度情况，至周日为限；十月八日才是国庆后第一个工作日', async () => {
