@@ -8,7 +8,7 @@ import { FORMS } from '../rules/registry.ts';
 import { allRules, type Rule, type RulebookContent } from '../rules/rulebook.ts';
 import { fieldAt, inWords, nameOf } from '../rules/wording.ts';
 import { type Bilingual, type Force, SECTIONS, type Section, type Vocabulary } from '../vocabulary.ts';
-import { beyond, isPermission, type Standing, standing } from './meeting.ts';
+import { beyond, isPermission, type Standing, standing, underLaw } from './meeting.ts';
 import { cited, floorOn } from './national.ts';
 
 /** A rulebook has a few dozen clocks; one made to be slow is refused instead of judged. */
@@ -110,7 +110,7 @@ export function checkFloor(rulebook: RulebookContent, day: CivilDate, { calendar
     const looser = provision.confidence === 'VERIFIED' ? 'FLOOR' : 'FLOOR_ADVICE';
     for (const rule of provision.rules) {
       const codes = { LOOSER: looser, UNCLEAR: 'FLOOR_UNCLEAR' } as const;
-      report(standing(own, rule, context), () => cited(provision), codes, paths, findings);
+      report(underLaw(own, rule, context), () => cited(provision), codes, paths, findings);
     }
   }
   return findings.all;

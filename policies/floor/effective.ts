@@ -2,7 +2,7 @@ import type { CivilDate } from '../calendar/civil.ts';
 import type { OrderContext } from '../rules/order.ts';
 import { allRules, type Rule, type RulebookContent } from '../rules/rulebook.ts';
 import { type Baseline, MOST_SCANS, settled } from './check.ts';
-import { beyond, type Comparable, isPermission, standing } from './meeting.ts';
+import { beyond, type Comparable, isPermission, standing, underLaw } from './meeting.ts';
 import { floorOn, type Provision } from './national.ts';
 
 /** Where a rule that applies comes from. */
@@ -46,9 +46,10 @@ export function effective(
     mine.map((rule) => [rule, entry(rule, { kind: 'OWN' })] as const),
   );
   const standIn = (rules: readonly Rule[], above: Rule | Comparable, origin: Origin) => {
-    const found = standing(rules, above, context);
     const { verdict, by } =
-      origin.kind === 'BASELINE' ? settled(found, above as Rule, origin.baseline) : found;
+      origin.kind === 'BASELINE'
+        ? settled(standing(rules, above, context), above as Rule, origin.baseline)
+        : underLaw(rules, above, context);
     if (verdict === 'ABSENT') {
       const advises = origin.kind === 'BASELINE' && origin.baseline.force === 'ADVISORY';
       return advises ? entries : entries.set(above, entry(above, origin));

@@ -102,6 +102,15 @@ export function standing(own: readonly Rule[], theirs: Comparable, context: Orde
   return { verdict: nearest.verdict, by: [nearest] };
 }
 
+/**
+ * How `own` stands to a rule of the law. What the law demands applies of itself beside whatever else is laid down, to
+ * those whom it names: only a limit can be overstepped.
+ */
+export function underLaw(own: readonly Rule[], law: Comparable, context: OrderContext): Standing {
+  const stands = standing(own, law, context);
+  return isLimit(law) || stands.verdict === 'MET' ? stands : { verdict: 'ABSENT', by: [] };
+}
+
 /** Own permissions that lie within none of theirs, where they say anything on the matter. */
 export function beyond(own: readonly Rule[], theirs: readonly Comparable[], context: OrderContext) {
   return own.flatMap((rule) => {

@@ -30,7 +30,10 @@ function readRule({ form, params }: { form: string; params: object }, id: string
   return { id, form, params: read } as Comparable;
 }
 
-/** The regulations of 2022 and of 2005, as far as they set figures. */
+/**
+ * The regulations of 2022 and of 2005, as far as the language of rules can say them. `elsewhere` in the data names
+ * every other provision of the list with the reason why it is no rule.
+ */
 export const NATIONAL_FLOOR: readonly Provision[] = data.rows.map((row) => ({
   ...row,
   effectiveFrom: dateOrNull(row.effectiveFrom),
