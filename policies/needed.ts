@@ -42,23 +42,25 @@ const post = (...dutyRoles: DutyRole[]): ActorFacts['posts'] => [
 /** The part of a name that stands before its explanation. */
 const short = ({ zh, en }: Bilingual): Bilingual => ({ zh, en: en.split(':')[0]! });
 
-const ANY_POST: Bilingual = { zh: '任一岗位', en: 'any post' };
-let askers: { name: Bilingual; ability: Ability }[] | undefined;
+let askers: { name: Bilingual; ability: Ability; of: 'POST' | 'ROLE' | 'KEY' | 'OPERATOR' }[] | undefined;
 /** Everybody there is, the holder of a post without a role first: what he may needs no role. */
 const everybody = () =>
   (askers ??= [
-    { name: ANY_POST, ability: asker({ posts: post() }) },
+    { name: { zh: '任一岗位', en: 'any post' }, ability: asker({ posts: post() }), of: 'POST' as const },
     ...keys(DUTY_ROLES).map((role) => ({
       name: short(DUTY_ROLES[role]),
       ability: asker({ posts: post(role) }),
+      of: 'ROLE' as const,
     })),
     ...keys(KEY_SCOPES).map((scope: KeyScope) => ({
       name: { zh: `接口权限 ${scope}`, en: `a key with ${scope}` },
       ability: asker({ personId: null, keyId: 'key', scopes: [scope] }),
+      of: 'KEY' as const,
     })),
     ...keys(DUTY_ROLES).map((role) => ({
       name: { zh: `运行方${DUTY_ROLES[role].zh}`, en: `${short(DUTY_ROLES[role]).en} of the operator` },
       ability: asker({ posts: post(role), operator: true }),
+      of: 'OPERATOR' as const,
     })),
   ]);
 
@@ -91,11 +93,14 @@ export function needed(action: Action, subject: string): readonly ReasonStep[] {
 function stepsFor(action: Action, subject: string): ReasonStep[] {
   const groups = new Map<string, Bilingual[]>();
   const open = given(everybody()[0]!.ability, action, subject);
-  for (const { name, ability } of everybody())
+  const ofTenants = everybody().some(({ of, ability }) => of !== 'OPERATOR' && ability.can(action, subject));
+  for (const { name, ability, of } of everybody()) {
+    if (of === 'OPERATOR' && ofTenants) continue;
     for (const only of given(ability, action, subject)) {
-      if (name !== ANY_POST && open.has(only)) continue;
+      if (of === 'ROLE' && open.has(only)) continue;
       groups.set(only, [...(groups.get(only) ?? []), name]);
     }
+  }
   if (groups.size === 0)
     return [
       {

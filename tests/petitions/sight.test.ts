@@ -227,3 +227,84 @@ describe('the organisation’s policy', () => {
     expect(await view(at.auditor, petitionId)).toEqual(shown);
   });
 });
+
+describe('what is withheld says why', () => {
+  // An organisation whose policy nobody has changed yet.
+  beforeAll(async () => {
+    at = await scene(house, 'why');
+  });
+  const WHY = `query ($id: ID!) { petition(id: $id) {
+    content { ... on PetitionContent { title } ... on Redacted { reason why { kind zh en rule { id citation { document article } } } } }
+    identity { ... on Redacted { reason why { kind zh rule { id } } } } } }`;
+  const why = async (seat: Holder, petitionId: string) => {
+    const { data, errors } = await ask(at, seat, WHY, { id: globalId('Petition', at, petitionId) });
+    expect(errors).toBeUndefined();
+    return data.petition;
+  };
+  const policy = (confidentiality: Rule[]) =>
+    inScope(house.db, { tenantId: at.tenantId, today: house.today() }, async (em) => {
+      const content = { ...emptyRulebook(), confidentiality };
+      await em.execute('update standing set version = version + 1 where tenant_id = ?', [at.tenantId]);
+      addRow(em, Rulebook, {
+        ...{ tenantId: at.tenantId, id: uuid(), version: 900, state: 'PUBLISHED', sections: content },
+        ...{
+          effectiveFrom: '2026-01-15',
+          replaces: null,
+          supersededOn: null,
+          draftedBy: null,
+          authorIds: [],
+        },
+        ...{ approvedBy: null, publishedAt: house.clock.now(), revision: 1 },
+      } as never);
+    });
+
+  it('by the rule that decides, for what to ask, and who grants it', async () => {
+    const { petitionId } = await registered(at);
+    const { identity } = await why(at.registrar, petitionId);
+    expect(identity.reason).toBe('SIGHT_NEEDED');
+    expect(identity.why.map(({ kind, rule }: any) => rule?.id ?? kind)).toEqual([
+      'TIER',
+      expect.stringMatching(/identity$/),
+      'OPENS',
+      expect.stringMatching(/sight/),
+    ]);
+    expect(identity.why[2].zh).toMatch(/联系信访人/);
+    expect(identity.why[3].zh).toMatch(/^由领导批准，至多 24 小时，依据《/);
+  });
+
+  it('by the law as well where somebody is accused, and to the accused there is nothing to explain', async () => {
+    const { petitionId } = await registered(at, report({ postIds: [at.handler.postId] }));
+    const { identity } = await why(at.inspector, petitionId);
+    expect(identity.why.at(-1)).toMatchObject({ rule: { id: 'ACCUSATION_KEPT_FROM_ACCUSED' } });
+    for (const seat of [at.handler, at.registrar]) expect(await why(seat, petitionId)).toBeNull();
+  });
+
+  it('by how far the own rule reaches and whom the policy lets read on, where nothing can be asked', async () => {
+    const { petitionId } = await registered(at);
+    const who = { leadershipRoles: [], ranks: [], postCodes: [], portfolios: [], assigned: false };
+    const matters = { caseTypes: [], caseKinds: [], channels: [], anonymities: [], classifications: [] };
+    const rule = (id: string, dutyRoles: string[], tier: string): Rule =>
+      ({
+        ...{ id, title: { zh: id, en: id }, citation: { document: '保密制度', article: '二(五)' } },
+        ...{ form: 'access', params: { who: { ...who, dutyRoles }, matters, tier, needsSight: false } },
+      }) as never;
+    await policy([rule('excerpts', ['REGISTRAR'], 'EXCERPT'), rule('handlers', ['HANDLER'], 'CONTENT')]);
+    const { content, identity } = await why(at.registrar, petitionId);
+    expect(content).toMatchObject({
+      reason: 'NOT_GRANTED',
+      why: [
+        { kind: 'TIER' },
+        {
+          rule: { id: 'excerpts', citation: { document: '保密制度', article: '二(五)' } },
+          zh: '您可至“摘要”，依据《保密制度》二(五)：excerpts',
+        },
+        { rule: { id: 'handlers' }, zh: '此层级由承办查阅，依据《保密制度》二(五)：handlers' },
+      ],
+    });
+    expect(identity.why.at(-1).rule.id).toBe('CLOSED_BY_DEFAULT');
+    const refused = await asking(at.registrar, petitionId).catch((error) => error);
+    expect([refused.code, refused.why.length]).toEqual(['FORBIDDEN', 3]);
+    const seen = await why(at.handler, petitionId);
+    expect(seen.content.title).toBe(WORDS.title);
+  });
+});
