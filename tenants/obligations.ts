@@ -5,6 +5,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v5 as named } from 'uuid';
 import {
+  type Bilingual,
   type CivilDate,
   changedDays,
   civilDate,
@@ -20,10 +21,10 @@ import {
 } from '../policies/index.ts';
 import type { StoredMove } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
-import { appendAudit } from './audit.ts';
+import { appendAudit, canonical } from './audit.ts';
 import { calendarFrom, calendarOf, type OrganisationCalendar } from './calendars.ts';
 import { countOutcomes, oneAtATime, setOf } from './compliance.ts';
-import { type DutyLedger, dutyLedger } from './duty-ledger.ts';
+import { type DutyLedger, dutyLedger, ruleBehind } from './duty-ledger.ts';
 
 export const MATERIALISE_OPERATION = 'materialiseObligations';
 
@@ -33,10 +34,25 @@ const BEHIND = 45;
 
 const shifted = (date: CivilDate, days: number): CivilDate => dateOf(plusDays(dayOf(date), days));
 
+/** A rule whose obligations changed, and the first day of the earliest period in which they did. */
+export type RuleChange = { ruleId: string; title: Bilingual; firstPeriodFrom: string };
+/** How the stored obligations changed. Those of periods that have opened never do, but for dates that a calendar moves. */
+export type ObligationChanges = {
+  added: number;
+  removed: number;
+  changed: number;
+  /** Of periods that are open today: those that stay as they were. */
+  keptOpen: number;
+  /** By the first period, then by id. */
+  rules: RuleChange[];
+};
+
 /**
  * Brings the stored obligations of the scope's organisation up to date with its rules, posts and calendar, and notes
  * in its audit chain what changed. Idempotent, and right however late it runs: what opened meanwhile is owed as of
  * the opening of its period.
+ *
+ * @returns what changed, rule by rule, and how much of what is open stayed as it was.
  *
  * `replaced` is the calendar of before, where the organisation's own days have just changed; of national versions
  * it is looked up.
@@ -46,7 +62,7 @@ export async function materialise(
   tenantId: string,
   on: { today: string; now: Date },
   replaced?: OrganisationCalendar,
-): Promise<void> {
+): Promise<ObligationChanges> {
   const today = civilDate(on.today);
   await oneAtATime(em, tenantId);
   const until = await coveredUntil(em, tenantId);
@@ -70,14 +86,16 @@ export async function materialise(
     [window.from, window.to, tenantId],
   );
   const changed = changedBy(change);
+  const answer = changesOf(change, stored, ledger, today);
   // A share is of what nobody records here: matters come in and bodies leave without a word to its duty.
   const shares = stored.filter(({ quota }) => quota?.of !== undefined);
-  if (changed.length + shares.length === 0) return;
+  if (changed.length + shares.length === 0) return answer;
   // What was just written is counted as it stands now.
   const renewed = await dutyLedger(em, tenantId, window);
   await countOutcomes(em, tenantId, renewed, [...changed, ...shares].map(setOf), { today, now: on.now });
-  if (changed.length === 0) return;
-  await appendAudit(em, AUTHOR(tenantId), [{ detail: told(change, calendar.version) }], on.now);
+  if (changed.length > 0)
+    await appendAudit(em, AUTHOR(tenantId), [{ detail: told(change, calendar.version) }], on.now);
+  return answer;
 }
 
 /**
@@ -111,6 +129,37 @@ const changedBy = ({ add, replace, move, remove }: Reconciliation): Keyed[] => [
   ...remove,
   ...[...replace, ...move].flatMap(({ before, after }) => [before, after]),
 ];
+
+/** The same but for the version of the rulebook that it now rests on. */
+const isSame = ({ before, after }: Rewrite): boolean =>
+  canonical({ ...before, version: after.version }) === canonical(after);
+
+function changesOf(
+  { add, replace, move, remove }: Reconciliation,
+  stored: readonly Keyed[],
+  ledger: DutyLedger,
+  today: CivilDate,
+): ObligationChanges {
+  const changed = [...replace, ...move].filter((one) => !isSame(one)).map(({ after }) => after);
+  const moved = new Set(changed.map(({ key }) => key));
+  const open = stored.filter(({ period }) => period.from <= today && period.to >= today);
+  const first = new Map<string, Keyed>();
+  for (const one of [...add, ...changed, ...remove]) {
+    const known = first.get(one.ruleId);
+    if (!known || one.period.from < known.period.from) first.set(one.ruleId, one);
+  }
+  const rules = [...first.values()].map((one) => ({
+    ruleId: one.ruleId,
+    title: ruleBehind(ledger, one).rule.title,
+    firstPeriodFrom: one.period.from,
+  }));
+  const order = ({ firstPeriodFrom, ruleId }: RuleChange) => `${firstPeriodFrom} ${ruleId}`;
+  return {
+    ...{ added: add.length, removed: remove.length, changed: changed.length },
+    keptOpen: open.filter(({ key }) => !moved.has(key)).length,
+    rules: rules.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
+  };
+}
 
 /** Names in one audit entry; a change of many more is told by how many there are. */
 const MOST_TOLD = 200;

@@ -20,7 +20,7 @@ import { ApiKey, Person, Rulebook } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { fileRulebooks } from './filings.ts';
 import { judgeDraft } from './judging.ts';
-import { materialise } from './obligations.ts';
+import { materialise, type ObligationChanges } from './obligations.ts';
 import { tellOutbox } from './outbox.ts';
 import { addRow } from './rows.ts';
 
@@ -146,11 +146,14 @@ export async function submitRulebook(
  *
  * The second person is a leader who neither drafted, revised nor submitted this version, in person or by a key that
  * he issued. Who gave the leader's post is not asked: in a new organisation one administrator gives them all. A key
- * approves nothing.
+ * approves nothing. Told are the obligations that it changes, which are those of periods not yet opened.
  * @throws Refusal EXPIRED when the day of effect has gone by meanwhile, VERSION_OVERLAPS when another version has been
  * published for it, SECOND_PERSON_NEEDED.
  */
-export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written> {
+export async function approveRulebook(
+  tx: Tx,
+  about: Versioned,
+): Promise<Written & { obligations: ObligationChanges }> {
   const { em, now, today } = tx;
   const { tenantId, personId } = tx.actor;
   const row = await openVersion(tx, 'approve', about);
@@ -172,11 +175,11 @@ export async function approveRulebook(tx: Tx, about: Versioned): Promise<Written
   else tx.job('take-effect', {}, new Date(`${day}T00:00:00+08:00`));
   tx.changeStanding();
   // At once, not by a job: the next question is answered by the new version.
-  await materialise(em, tenantId, { today, now });
+  const obligations = await materialise(em, tenantId, { today, now });
   await fileRulebooks(em, tenantId, today, now);
   const told = { rulebookId: row.id, version: row.version, effectiveFrom: day };
   await tellOutbox(tx, 'RULEBOOK_PUBLISHED', row.id, told);
-  return done;
+  return { ...done, obligations };
 }
 
 /** What stands for a day is only ever replaced by a version that says so. */

@@ -85,7 +85,9 @@ export const TASKS = {
   'file-rulebooks': task([], ({ em, tenantId, today, now }) => fileRulebooks(em, tenantId, today, now)),
   'take-effect': task([], ({ em, tenantId, today }) => takeEffect(em, tenantId, today)),
   'calendar-landed': task([], ({ em, tenantId, now }) => calendarLanded(em, tenantId, now)),
-  materialise: task([], ({ em, tenantId, today, now }) => materialise(em, tenantId, { today, now })),
+  materialise: task([], async ({ em, tenantId, today, now }) => {
+    await materialise(em, tenantId, { today, now });
+  }),
   'tell-due': task([], async ({ em, tenantId, today, now }) => {
     await tellDue(em, tenantId, { today, now });
     await tellSessions(em, tenantId, { today, now });

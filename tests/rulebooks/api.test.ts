@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Context } from '../../api/context.ts';
 import { createExecutor } from '../../api/read/index.ts';
 import { RESOLVERS } from '../../api/rulebooks/index.ts';
-import { organisation, type TestHouse, testHouse } from '../tenancy/house.ts';
+import { inScope, materialise } from '../../tenants/index.ts';
+import { organisation, rows, type TestHouse, testHouse } from '../tenancy/house.ts';
 import { type Scene, type Someone, scene } from './scene.ts';
 
 const schema = buildSchemaSync({ resolvers: RESOLVERS as never, validate: false });
@@ -264,4 +265,55 @@ it('repeats a draft by its key once, and withdraws it', async () => {
   expect(await write(at.leader, 'withdraw', about(revised.rulebook))).toMatchObject({
     rulebook: { state: 'WITHDRAWN' },
   });
+});
+
+it('tells the approver what becomes of what is owed: nothing in periods that have opened, the rest from which on', async () => {
+  house.at('2026-01-15T04:00:00Z');
+  at = await scene(house);
+  await publish({ reception: [reception(15)], reporting: [monthlyReport] }, '2026-01-15');
+  // February has opened, and the day's job has run.
+  house.at('2026-02-02T04:00:00Z');
+  const { tenantId } = at;
+  await inScope(house.db, { tenantId, today: '2026-02-02' }, (em) =>
+    materialise(em, tenantId, { today: '2026-02-02', now: house.clock.now() }),
+  );
+  const sections = { reception: [reception(20)], reporting: [monthlyReport] };
+  const drafted = await write(at.administrator, 'draft', { sections });
+  const asked = { ...about(drafted.rulebook), effectiveFrom: '2026-03-01' };
+  const submitted = await write(at.administrator, 'submit', asked);
+  const approve = async (idempotencyKey: string): Promise<any> =>
+    (
+      await data(
+        at.leader,
+        `mutation ($input: ApproveRulebookInput!) { approveRulebook(input: $input) { ... on RulebookChanged {
+           rulebook { state } obligations { added removed changed keptOpen
+             rules { ruleId title { zh } firstPeriodFrom } } } } }`,
+        { input: { ...about(submitted.rulebook), idempotencyKey } },
+      )
+    ).approveRulebook;
+  const owed = () =>
+    rows<{ period: string; due: string; key: string }>(
+      house,
+      tenantId,
+      `select period_from::text as period, due::text, key from obligation where tenant_id = ? order by key`,
+      [tenantId],
+    );
+  const before = await owed();
+  const approved = await approve('once');
+  const after = await owed();
+  const opened = (all: typeof before) => all.filter(({ period }) => period <= '2026-02-02');
+  expect(opened(before).length).toBeGreaterThan(0);
+  expect(opened(after)).toEqual(opened(before));
+  const dueOn = (all: typeof before) => new Map(all.map(({ key, due }) => [key, due]));
+  const moved = [...dueOn(after)].filter(([key, due]) => dueOn(before).get(key) !== due);
+  expect(moved.length).toBeGreaterThan(0);
+  // The report is asked for as before, though by a new version: it is no change.
+  expect(approved).toEqual({
+    rulebook: { state: 'PUBLISHED' },
+    obligations: {
+      ...{ added: 0, removed: 0, changed: moved.length, keptOpen: opened(before).length },
+      rules: [{ ruleId: 'reception-day', title: { zh: '书记接访日' }, firstPeriodFrom: '2026-03-01' }],
+    },
+  });
+  expect(await approve('once')).toEqual(approved);
 });
