@@ -142,9 +142,6 @@ describe('duties', () => {
   const quota = (per: string, atLeast = 1, more: object = {}) => ({ quota: { per, atLeast, ...more } });
   const on = (...d: number[]) => ({ monthDays: { days: d } });
   const next = { holiday: { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY' } };
-  const steps = (appointment: object) =>
-    duty({ asNeeded: { occasion: '约访' } }, { kind: 'APPOINTMENT', forms: ['MUTUAL_CHOICE'], appointment });
-  const ahead = (amount: number, unit = 'CALENDAR') => ({ amount, unit });
 
   test.each<[string, object, object, Order]>([
     ['once a month and six in half a year', duty(quota('MONTH')), duty(quota('HALF_YEAR', 6)), 'TIGHTER'],
@@ -253,34 +250,6 @@ describe('duties', () => {
       'INCOMPARABLE',
     ],
     ['nothing said of stand-ins', duty(on(15)), duty(on(15), { standIn: { dayKept: true } }), 'LOOSER'],
-    ['steps of an appointment', steps({ materials: true }), steps({}), 'TIGHTER'],
-    [
-      'nothing said of steps',
-      duty({ asNeeded: { occasion: '约访' } }, { kind: 'APPOINTMENT', forms: ['MUTUAL_CHOICE'] }),
-      steps({ materials: true }),
-      'LOOSER',
-    ],
-    ['briefed two days ahead', steps({ briefing: ahead(2) }), steps({ briefing: ahead(1) }), 'TIGHTER'],
-    [
-      'briefed a working day ahead and a day ahead',
-      steps({ briefing: ahead(1, 'WORKING') }),
-      steps({ briefing: ahead(1) }),
-      'TIGHTER',
-    ],
-    [
-      'briefed a working day ahead and four days ahead',
-      steps({ briefing: ahead(1, 'WORKING') }),
-      steps({ briefing: ahead(4) }),
-      'INCOMPARABLE',
-    ],
-    [
-      'briefed a day ahead or not at all',
-      steps({ materials: true }),
-      steps({ briefing: ahead(1) }),
-      'INCOMPARABLE',
-    ],
-    ['a choice within a week', steps({ choice: days(7) }), steps({ choice: days(14) }), 'TIGHTER'],
-    ['a choice without a figure', steps({}), steps({ choice: days(14) }), 'LOOSER'],
   ])('%s', (_, a, b, order) => expectBothWays('duty', a, b, order));
 });
 
