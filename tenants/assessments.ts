@@ -59,7 +59,7 @@ export async function assess(tx: Tx, given: NewAssessment): Promise<{ assessment
     subjectId === tenantId
       ? await countersFor(em, tenantId, period)
       : await subordinateCounters(tx, subjectId, period);
-  const scores = scoresOf(items, counters, given.scores);
+  const scores = scoresOf(items, counters, given.scores, ruleId);
   const total = rounded(scores.reduce((sum, { score }) => sum + score, 0));
   const others = await assessmentsOf(tx, given);
   if (others.some(({ publishedAt }) => publishedAt !== null))
@@ -158,18 +158,19 @@ function scoresOf(
   items: readonly ScoredItem[],
   counters: Counters,
   given: readonly GivenScore[],
+  ruleId: string,
 ): AssessmentScore[] {
   given.forEach(({ indicator }, index) => {
     const first = given.findIndex((one) => one.indicator === indicator);
     if (first !== index || !items.some(({ name }) => name === indicator))
-      throw new Refusal('BAD_INPUT', { path: `scores[${index}].indicator` });
+      throw new Refusal('BAD_INPUT', { path: `scores[${index}].indicator`, rule: ruleId });
   });
   return items.map((item) => {
     const index = given.findIndex(({ indicator }) => indicator === item.name);
     const said = given[index];
     const refuse = (part: string): never => {
       const path = said ? `scores[${index}].${part}` : 'scores';
-      throw new Refusal('BAD_INPUT', { path, rule: item.name });
+      throw new Refusal('BAD_INPUT', { path, rule: ruleId });
     };
     const told = item.indicator && valueBy(item.indicator, counters);
     if (told !== null && said?.value != null) refuse('value');

@@ -1,3 +1,4 @@
+import { unspaced } from '../legible.ts';
 import type { Bilingual } from '../vocabulary.ts';
 import type { Findings } from './finding.ts';
 
@@ -49,10 +50,14 @@ export const NO_VOLUME: Bilingual = {
   en: 'how much people petition is neither a target nor scored; timeliness, quality and satisfaction can be',
 };
 
-/** Looks through every text of a rule; `value` has been read, so it is bounded in size. */
+/**
+ * Looks through every text of a rule; `value` has been read, so it is bounded in size. Spaces between Chinese
+ * characters, characters that nobody sees and full-width letters make no other word of it.
+ */
 export function checkExclusions(value: unknown, path: string, findings: Findings): void {
   if (typeof value === 'string') {
-    for (const { asks, reason } of EXCLUSIONS) if (asks.test(value)) findings.add('EXCLUDED', path, reason);
+    const text = unspaced(value);
+    for (const { asks, reason } of EXCLUSIONS) if (asks.test(text)) findings.add('EXCLUDED', path, reason);
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => {
       checkExclusions(item, `${path}[${index}]`, findings);

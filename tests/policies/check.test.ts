@@ -255,7 +255,17 @@ describe('two rules on one question', () => {
 });
 
 describe('what the platform does for nobody is refused with what it offers instead', () => {
-  test.each(['落实稳控措施', '到京劝返', '重点人员名单', '进京上访一次扣分', '手机定位'])('%s', (place) => {
+  const found = [
+    '落实稳控措施',
+    '稳 控',
+    '稳\u200b控',
+    '稳\u3000控',
+    '稳\n控',
+    'ｂｌａｃｋ list',
+    '到京劝返',
+    '重点 人员名单',
+  ];
+  test.each([...found, '进京上访一次扣分', '手机定位'])('%s', (place) => {
     expect(reception(dutyOf(quarter, { place }))).toEqual(['ERROR EXCLUDED reception[0].duty.place']);
   });
   test.each(['领导接访室', '重点约访疑难事项', '回访信访人'])('%s is fine', (place) => {
