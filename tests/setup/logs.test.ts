@@ -33,6 +33,7 @@ it('of a started server is searched but for its sentences in two languages', () 
     'Stopping … / 正在停止……',
     '试一个查询 / Try a query:',
     'Huiyin 汇音 http://127.0.0.1/graphql',
+    'D14 莆田市城厢区信访局规章制度汇编: 5 of 5 organisations',
   ])
     expect(personalLines(withoutSentence(line))).toEqual([]);
   for (const line of [

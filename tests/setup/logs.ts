@@ -9,13 +9,14 @@ const HAN = /\p{Script=Han}/gu;
 
 /**
  * A line of a started server's output as it is searched: what the start says to whoever stands before it is one
- * sentence in each language, whose Chinese is our own.
+ * sentence in each language, whose Chinese is our own, or the title of a pack and how many of its organisations are there.
  */
 export function withoutSentence(line: string): string {
   if (line.startsWith('{')) return line;
   const inChinese = line.split(' / ').map((part) => part.search(HAN) >= 0);
   const ours = inChinese.length === 2 && inChinese[0] !== inChinese[1];
-  return ours || line.startsWith('Huiyin 汇音 http') ? line.replaceAll(HAN, '') : line;
+  const told = ours || /^Huiyin 汇音 http|^D\d\d .+: \d+ of \d+ organisations$/.test(line);
+  return told ? line.replaceAll(HAN, '') : line;
 }
 
 /** The lines of a log that quote a person's words or numbers. */
