@@ -11,7 +11,7 @@ let at: TestPlatform;
 const as = (seat: Seat) => at.as('east', seat);
 const post = (seat: Seat) => postOf(at, 'east', seat);
 const PARTS = `... on AppointmentChanged { warnings { code } appointment { id state revision chosen requestedOn preparedOn
-  briefedOn metOn planDue plannedOn petition { number } wantedPost { code } session { id } } }`;
+  briefedOn metOn planDue planRule plannedOn petition { number } wantedPost { code } session { id } } }`;
 const step = (name: string, input: object, ask = as('registrar')) => does(ask, name, input, PARTS);
 
 /** A petition, against the posts given, as its registrar knows it. */
@@ -65,6 +65,7 @@ describe('D07 一(三) 二(一)：申请、备料、定时、前一日通报、�
       state: 'REQUESTED',
       requestedOn: '2026-01-15',
       planDue: '2026-01-29',
+      planRule: 'plan',
     });
     expect(await request(petitionId)).toMatchObject({ code: 'CONFLICT', path: 'petitionId' });
     const next = async (name: string, more: object = {}) => {

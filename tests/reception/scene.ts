@@ -97,7 +97,7 @@ const inputTypes: Record<string, string> = {
 export async function does(ask: Ask, name: string, input: object, parts: string): Promise<any> {
   const type = inputTypes[name] ?? `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
   const answer = await ask(
-    `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ${parts} ... on Refused { code path rule } } }`,
+    `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ${parts} ... on Refused { code path rule cited { id citation { article } } why { kind zh } } } }`,
     { input },
   );
   if (!answer.data?.[name]) throw new Error(answer.text);

@@ -246,6 +246,19 @@ describe('what was published', () => {
         code: 'BAD_INPUT',
         path: 'ruleId',
       });
+    // The rule that decides is cited; without a rule, or without the right, nothing of one is said.
+    expect(await publish(await two(), office(), 'circular')).toMatchObject({
+      ...{
+        rule: 'circular',
+        cited: { id: 'circular' },
+        why: [{ kind: 'RULE', zh: expect.stringMatching(/^《/) }],
+      },
+    });
+    expect(await publish(await two(), office(), 'no-such')).toMatchObject({
+      rule: null,
+      cited: null,
+      why: [],
+    });
     expect((await latest(planned.get(each('03', 'chief')).id)).state).toBe('PLANNED');
     // Two sessions at once are one of the two publications that are owed.
     const { dutyRecord } = await publish(await two(), office(), 'notice');
