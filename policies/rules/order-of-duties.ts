@@ -18,16 +18,25 @@ import {
 } from './order.ts';
 import { oftener } from './order-of-cadences.ts';
 import { compareDeadlines, endOf } from './order-of-time.ts';
+import type { Selector } from './selector.ts';
 
 /** Owed by each is stricter than in turn, in turn than by any one, and that than by the body as a whole. */
 const MODES = ['EACH', 'ROTATION', 'ANY', 'BODY'];
 
+const NO_CRITERIA: Selector = {
+  leadershipRoles: [],
+  ranks: [],
+  postCodes: [],
+  portfolios: [],
+  dutyRoles: [],
+};
+
 const bearers: Dimension<Duty['who']> = (a, b, context) => {
   const rank = MODES.indexOf(a.mode) - MODES.indexOf(b.mode);
-  if (a.mode === 'BODY' || b.mode === 'BODY' || a.selector === undefined || b.selector === undefined) {
-    return rank === 0 ? 'EQUAL' : rank < 0 ? 'TIGHTER' : 'LOOSER';
-  }
-  const posts = (morePosts(a.selector, b.selector, context) as Comparison).order;
+  if (a.mode === 'BODY' || b.mode === 'BODY') return rank === 0 ? 'EQUAL' : rank < 0 ? 'TIGHTER' : 'LOOSER';
+  // Posts without a selector are refused by the check, and are here what a selector without criteria is.
+  const [ours, theirs] = [a.selector ?? NO_CRITERIA, b.selector ?? NO_CRITERIA];
+  const posts = (morePosts(ours, theirs, context) as Comparison).order;
   if (a.mode === 'EACH' && b.mode === 'EACH') return posts;
   if (a.mode === 'EACH') return posts === 'TIGHTER' || posts === 'EQUAL' ? 'TIGHTER' : 'INCOMPARABLE';
   if (b.mode === 'EACH') return posts === 'LOOSER' || posts === 'EQUAL' ? 'LOOSER' : 'INCOMPARABLE';
