@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261122061732_initial extends Migration {
-  override name = 'Migration20261122061732_initial';
+export class Migration20261122093347_initial extends Migration {
+  override name = 'Migration20261122093347_initial';
 
   override up(): void | Promise<void> {
     this.addSql(
@@ -67,6 +67,13 @@ export class Migration20261122061732_initial extends Migration {
       `create table "organisation" ("id" uuid not null, "slug" text not null, "name_zh" text not null, "name_en" text not null, "kind" text not null, "level" text not null, "state" text not null, "synthetic" boolean not null, primary key ("id"));`,
     );
     this.addSql(`alter table "organisation" add constraint "organisation_slug_unique" unique ("slug");`);
+
+    this.addSql(
+      `create table "organisation_suspension" ("id" uuid not null, "organisation_id" uuid not null, "valid_from" date not null, "valid_to" date null, primary key ("id"));`,
+    );
+    this.addSql(
+      `create index "organisation_suspension_organisation_id_valid_from_index" on "organisation_suspension" ("organisation_id", "valid_from");`,
+    );
 
     this.addSql(
       `create table "outbox_event" ("tenant_id" uuid not null, "id" uuid not null, "kind" text not null, "at" timestamptz not null, "about" text not null, "data" jsonb not null, primary key ("tenant_id", "id"));`,
@@ -137,7 +144,7 @@ export class Migration20261122061732_initial extends Migration {
     );
 
     this.addSql(
-      `create table "petition" ("tenant_id" uuid not null, "id" uuid not null, "number" text not null, "case_type" text not null, "case_kind" text not null, "channel" text not null, "anonymity" text not null, "classification" text not null, "state" text not null, "headcount" int not null, "registered_at" timestamptz not null, "due_on" date null, "closed_at" timestamptz null, "assignee_id" uuid null, "accused_ids" uuid[] not null, "content_sealed" bytea not null, "receipt_hash" bytea not null, "revision" int not null, primary key ("tenant_id", "id"));`,
+      `create table "petition" ("tenant_id" uuid not null, "id" uuid not null, "number" text not null, "case_type" text not null, "case_kind" text not null, "channel" text not null, "anonymity" text not null, "classification" text not null, "state" text not null, "headcount" int not null, "registered_at" timestamptz not null, "due_on" date null, "due_rule" text null, "closed_at" timestamptz null, "assignee_id" uuid null, "accused_ids" uuid[] not null, "content_sealed" bytea not null, "receipt_hash" bytea not null, "revision" int not null, primary key ("tenant_id", "id"));`,
     );
     this.addSql(
       `create index "petition_tenant_id_receipt_hash_index" on "petition" ("tenant_id", "receipt_hash");`,
@@ -207,6 +214,9 @@ export class Migration20261122061732_initial extends Migration {
       `create table "envelope_in" ("tenant_id" uuid not null, "id" uuid not null, "sender_id" uuid not null, "kind" text not null, "received_at" timestamptz not null, "payload" jsonb not null, "hash" bytea not null, primary key ("tenant_id", "id"));`,
     );
     this.addSql(
+      `create index "envelope_in_tenant_id_kind_sender_id_index" on "envelope_in" ("tenant_id", "kind", "sender_id");`,
+    );
+    this.addSql(
       `create index "envelope_in_tenant_id_received_at_id_index" on "envelope_in" ("tenant_id", "received_at", "id");`,
     );
 
@@ -221,7 +231,7 @@ export class Migration20261122061732_initial extends Migration {
     );
 
     this.addSql(
-      `create table "report" ("tenant_id" uuid not null, "id" uuid not null, "kind" text not null, "rule_id" text not null, "obligation_key" text null, "turn" int not null, "recipient_id" uuid not null, "period_from" date not null, "period_to" date not null, "due" date null, "due_at" timestamptz null, "version" int not null, "state" text not null, "zero" boolean not null, "sections" jsonb not null, "figures" jsonb not null, "first_submitted_at" timestamptz null, "on_time" boolean null, "submitted_by_id" uuid null, "submitted_at" timestamptz null, "decided_at" timestamptz null, "returned_reason" text null, "revision" int not null, primary key ("tenant_id", "id"));`,
+      `create table "report" ("tenant_id" uuid not null, "id" uuid not null, "kind" text not null, "rule_id" text not null, "obligation_key" text null, "turn" int not null, "recipient_id" uuid not null, "period_from" date not null, "period_to" date not null, "due" date null, "due_at" timestamptz null, "version" int not null, "state" text not null, "zero" boolean not null, "sections" jsonb not null, "figures" jsonb not null, "first_submitted_at" timestamptz null, "on_time" boolean null, "submitted_by_id" uuid null, "submitted_at" timestamptz null, "decided_at" timestamptz null, "published_at" timestamptz null, "returned_reason" text null, "revision" int not null, primary key ("tenant_id", "id"));`,
     );
     this.addSql(
       `create index "report_tenant_id_period_from_id_index" on "report" ("tenant_id", "period_from", "id");`,
@@ -231,7 +241,7 @@ export class Migration20261122061732_initial extends Migration {
     );
 
     this.addSql(
-      `create table "rulebook" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "state" text not null, "effective_from" date null, "sections" jsonb not null, "drafted_by_id" uuid null, "author_ids" uuid[] not null default '{}', "approved_by_id" uuid null, "published_at" timestamptz null, "revision" int not null, primary key ("tenant_id", "id"));`,
+      `create table "rulebook" ("tenant_id" uuid not null, "id" uuid not null, "version" int not null, "state" text not null, "effective_from" date null, "replaces" int null, "superseded_on" date null, "sections" jsonb not null, "drafted_by_id" uuid null, "author_ids" uuid[] not null default '{}', "approved_by_id" uuid null, "published_at" timestamptz null, "revision" int not null, primary key ("tenant_id", "id"));`,
     );
     this.addSql(
       `create index "rulebook_tenant_id_state_effective_from_index" on "rulebook" ("tenant_id", "state", "effective_from");`,
@@ -258,7 +268,7 @@ export class Migration20261122061732_initial extends Migration {
     );
 
     this.addSql(
-      `create table "appointment" ("tenant_id" uuid not null, "id" uuid not null, "petition_id" uuid not null, "wanted_post_id" uuid null, "session_id" uuid null, "state" text not null, "requested_on" date not null, "chosen" boolean null, "prepared_on" date null, "briefed_on" date null, "met_on" date null, "plan_due" date null, "planned_on" date null, "revision" int not null, primary key ("tenant_id", "id"));`,
+      `create table "appointment" ("tenant_id" uuid not null, "id" uuid not null, "petition_id" uuid not null, "wanted_post_id" uuid null, "session_id" uuid null, "state" text not null, "requested_on" date not null, "chosen" boolean null, "prepared_on" date null, "briefed_on" date null, "met_on" date null, "plan_due" date null, "plan_rule" text null, "planned_on" date null, "revision" int not null, primary key ("tenant_id", "id"));`,
     );
     this.addSql(
       `create index "appointment_tenant_id_requested_on_id_index" on "appointment" ("tenant_id", "requested_on", "id");`,
@@ -749,6 +759,7 @@ export class Migration20261122061732_initial extends Migration {
     this.addSql(`drop table if exists "petition_identity" cascade;`);
     this.addSql(`drop table if exists "incident" cascade;`);
     this.addSql(`drop table if exists "organisation" cascade;`);
+    this.addSql(`drop table if exists "organisation_suspension" cascade;`);
     this.addSql(`drop table if exists "outbox_event" cascade;`);
     this.addSql(`drop table if exists "oversight" cascade;`);
     this.addSql(`drop table if exists "own_day" cascade;`);
