@@ -69,7 +69,13 @@ export async function sealFor(
   return key && sealOf(house, tenantId, await organisationKey(em, tenantId), petitionId, key.wrapped);
 }
 
-async function sealOf(house: House, tenantId: string, above: Buffer, petitionId: string, wrapped: Buffer) {
+export async function sealOf(
+  house: House,
+  tenantId: string,
+  above: Buffer,
+  petitionId: string,
+  wrapped: Buffer,
+) {
   const key = await house.vault.petitionKey(tenantId, above, petitionId, wrapped);
   const seal = (column: string, value: unknown) => key.sealText(column, JSON.stringify(value));
   return {

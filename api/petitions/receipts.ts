@@ -1,10 +1,10 @@
 /** The petitioner's own way in: a receipt code and no account. */
 import { createHmac } from 'node:crypto';
 import type { PetitionEventKind, PetitionState } from '../../policies/index.ts';
-import { DEPLOYMENT, Petition, PetitionEvent } from '../../schema/index.ts';
+import { DEPLOYMENT } from '../../schema/index.ts';
 import { activeOrganisationUnscoped, civilDay, type House, inScope } from '../../tenants/index.ts';
 import { hashReceiptCode, mintReceiptCode, readReceiptCode } from '../identity/index.ts';
-import { sealFor } from './content.ts';
+import { sealOf } from './content.ts';
 
 /** What a petitioner sees: no number, no person, no text but the decision. */
 export type Progress = {
@@ -38,22 +38,41 @@ export async function petitionProgress(house: House, text: string): Promise<Prog
   const tenantId = (await activeOrganisationUnscoped(house.db, slug)) ?? DEPLOYMENT;
   const today = civilDay(house.clock.now());
   return inScope(house.db, { tenantId, today }, async (em) => {
-    const petition = await em.findOne(Petition, { tenantId, receiptHash: receiptHash(house, code) });
-    if (!petition) return null;
-    const events = await em.find(
-      PetitionEvent,
-      { tenantId, petitionId: petition.id },
-      { orderBy: { at: 1, id: 1 } },
-    );
-    const seal = await sealFor(house, em, tenantId, petition.id);
-    const { state, dueOn, registeredAt, contentSealed } = petition;
+    const [found] = await em.execute<Found[]>(FOUND, [
+      ...[tenantId, tenantId, tenantId, tenantId],
+      receiptHash(house, code),
+    ]);
+    if (!found) return null;
+    const { id, state, dueOn, registeredAt, contentSealed, wrapped, above, events } = found;
+    const seal = wrapped && (await sealOf(house, tenantId, above, id, wrapped));
     return {
       state,
-      registeredOn: civilDay(registeredAt),
+      registeredOn: civilDay(new Date(registeredAt)),
       dueOn,
       late: state !== 'CLOSED' && dueOn !== null && dueOn < today,
-      events: events.map(({ kind, at }) => ({ kind, on: civilDay(at) })),
+      events: events.map(({ kind, at }) => ({ kind, on: civilDay(new Date(at)) })),
       decision: seal?.openContent(contentSealed).decision ?? null,
     };
   });
 }
+
+/** The petition with its events and keys, in one statement: `wrapped` is null once the key was shredded. */
+const FOUND = `
+  select p.id, p.state, p.registered_at as "registeredAt", p.due_on as "dueOn", p.content_sealed as "contentSealed",
+         k.wrapped, s.wrapped_key as above,
+         (select coalesce(json_agg(json_build_object('kind', e.kind, 'at', e.at) order by e.at, e.id), '[]')
+            from petition_event e where e.tenant_id = ? and e.petition_id = p.id) as events
+    from petition p
+    join standing s on s.tenant_id = ?
+    left join petition_key k on k.tenant_id = ? and k.id = p.id
+   where p.tenant_id = ? and p.receipt_hash = ?`;
+type Found = {
+  id: string;
+  state: PetitionState;
+  registeredAt: string;
+  dueOn: string | null;
+  contentSealed: Buffer;
+  wrapped: Buffer | null;
+  above: Buffer;
+  events: { kind: PetitionEventKind; at: string }[];
+};

@@ -179,8 +179,8 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'a webhook may reach into the own network',
     file: 'api/webhooks/reach.ts',
-    from: 'const may = (one: Address) => isPublic(one) ||',
-    to: 'const may = (one: Address) => one.address !== "" || isPublic(one) ||',
+    from: '  isPublic(one) || (loopback && isLoopback(one));',
+    to: "  one.address !== '' || isPublic(one) || (loopback && isLoopback(one));",
     tests: ['tests/webhooks/reach.test.ts'],
   },
   {

@@ -9,7 +9,7 @@ import { countStatements } from '../properties/counting.ts';
 
 /** Root fields of plain data that may take more than one statement, how many, and which. */
 export const PLAIN: Readonly<Record<string, number>> = {
-  // The petition's row, then how far it came.
+  // The organisation by its slug, then the petition with how far it came.
   petitionProgress: 2,
   // The input's organisation has a calendar, and baselines hold its draft.
   checkRulebook: 2,
@@ -18,6 +18,8 @@ export const PLAIN: Readonly<Record<string, number>> = {
   reportingDays: 2,
   // What there is, the edges and baselines above, and the year that a share is taken of.
   previewRulebook: 4,
+  // The filings and reports, and the calendar where it is not held already.
+  reportingRates: 2,
   // The draft or what is in force, what was received from above, and the edges it came by.
   baselineFindings: 3,
   effectiveRulebook: 3,
