@@ -70,6 +70,13 @@ const monthBefore = (day: string): string => {
   return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
 };
 
+/** First day of the last two months (January and February, March and April, …) that are over. */
+const pairBefore = (day: string): string => {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  const first = month - 2 - ((month - 1) % 2);
+  return first < 1 ? `${year - 1}-11-01` : `${year}-${String(first).padStart(2, '0')}-01`;
+};
+
 /** Writes down a visit of the month before, by whoever made it; once, however often the story is told. */
 async function visited(
   office: Huiyin,
@@ -114,18 +121,30 @@ export const DECLARED_DAYS: Story = {
       '维权科负责人已履行；办公室负责人的一次由副理事长代行，如实记为代行',
       'One head of section kept it; the other’s was kept by a deputy, and is counted as that',
     );
-    const city = await stage.as('dazhou', 'leader');
-    const seen = await city.compliance({ line: 'TERRITORIAL', from, to: stage.today });
-    const below = seen!.nodes.find(({ organisation }) => organisation.slug === 'dazhou-canlian');
-    const figures = below?.duties?.duties.find(({ ruleId }) => ruleId === 'D05-03e')?.figures;
+    const pair = pairBefore(stage.today);
+    const ofLeaders = await owed(office, 'D05-03d', pair, stage.today);
+    const missed = ofPost(ofLeaders, 'vice-chairman').find(({ period }) => period.from === pair)!;
     stage.show(
-      `应履行 ${figures?.owed}，按期 ${figures?.kept}，代行 ${figures?.deputised}，未履行 ${below?.duties?.total.missed}`,
+      `${missed.rule.title.zh} vice-chairman ${missed.period.from}—${missed.period.to} ${missed.state}`,
     );
     stage.check(
-      figures?.kept === 1 &&
-        figures.deputised === 1 &&
-        (below?.duties?.total.missed ?? 0) > 0 &&
-        !('posts' in figures),
+      missed.state === 'MISSED',
+      '副理事长这两个月未约访：代他人一次，不抵自己的一次',
+      'The vice-chairman missed his own of these two months: standing in for another does not count for it',
+    );
+    const city = await stage.as('dazhou', 'leader');
+    const figuresOf = async (ruleId: string, from: string) => {
+      const seen = await city.compliance({ line: 'TERRITORIAL', from, to: stage.today });
+      const below = seen!.nodes.find(({ organisation }) => organisation.slug === 'dazhou-canlian');
+      return below!.duties!.duties.find((one) => one.ruleId === ruleId)!.figures;
+    };
+    const [heads, leaders] = [await figuresOf('D05-03e', from), await figuresOf('D05-03d', pair)];
+    stage.show(
+      `科（室）负责人：应履行 ${heads.owed}，按期 ${heads.kept}，代行 ${heads.deputised}，未履行 ${heads.missed}`,
+      `班子其他成员：应履行 ${leaders.owed}，按期 ${leaders.kept}，代行 ${leaders.deputised}，未履行 ${leaders.missed}`,
+    );
+    stage.check(
+      heads.kept === 1 && heads.deputised === 1 && leaders.missed === 1 && !('posts' in leaders),
       '达州市沿属地线看到履行、代行与未履行各多少，看不到是谁',
       'The city sees along its line how many were kept, deputised and missed, and not by whom',
     );

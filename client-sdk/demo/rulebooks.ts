@@ -91,10 +91,12 @@ export const RECEPTION_DAY: Story = {
     );
     const after = await headsDays(administrator, effective);
     const line = (day: (typeof after)[number] | undefined) =>
-      day ? `${day.due}${day.moved ? ` ←${day.nominal.slice(5)} ${day.moved.holiday ?? ''}` : ''}` : '';
+      day
+        ? `${day.due}${day.moved ? ` ←${day.nominal.slice(5)} ${day.moved.holiday ?? '周末'}` : ''}${day.tentative ? ' 暂定' : ''}`
+        : '';
     stage.show(
-      '原定 before          改后 after（← 顺延前 / moved from）',
-      ...after.map((day, i) => `${line(before[i]).padEnd(20)} ${line(day)}`),
+      '原定 before              改后 after（← 顺延前 / moved from；暂定 = tentative）',
+      ...after.map((day, i) => `${line(before[i]).padEnd(24)} ${line(day)}`),
     );
     stage.check(
       after.length >= 12 && after.every(({ nominal }) => Number(nominal.slice(8)) === wanted),
