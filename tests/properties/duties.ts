@@ -53,7 +53,13 @@ export function addDuties(builder: Builder, around: Around): void {
     const report = () => ({
       ...{ kind: random.pick(keys(DUTY_KINDS)), rule_id: `report-${i}`, ...dated(), due: some([TODAY]) },
       ...{ version: 1, turn: 0, state: random.pick(keys(REPORT_STATES)), zero: random.chance(0.3) },
-      sections: [{ name: '情况', text: `正文${i}` }],
+      sections: [
+        {
+          name: '情况',
+          text: `正文${i}`,
+          required: { by: 'OWN', ruleId: `report-${i}`, zh: '本单位', en: 'own' },
+        },
+      ],
       figures: [{ name: 'REGISTERED', value: random.int(9), prefilled: true }],
       ...{ returned_reason: some([`原因${i}`]), revision: revision() },
     });

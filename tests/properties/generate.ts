@@ -346,10 +346,10 @@ function literal(type: GraphQLInputType, value: unknown): string {
 }
 
 /** Fields, as `Type.field`, that can be asked below the root fields that answer with rows; no further than `end`. */
-export function reachable(schema: GraphQLSchema, end: string): string[] {
+export function reachable(schema: GraphQLSchema, ends: readonly string[]): string[] {
   const found = new Map<string, string[]>();
   const visit = (type: GraphQLNamedType): void => {
-    if (found.has(type.name) || type.name === end || !isCompositeType(type)) return;
+    if (found.has(type.name) || ends.includes(type.name) || !isCompositeType(type)) return;
     found.set(type.name, []);
     if (isAbstractType(type)) schema.getPossibleTypes(type).forEach(visit);
     if (!isObjectType(type)) return;

@@ -50,8 +50,8 @@ describe('compiled reads', () => {
     expect(redacted).toBeGreaterThan(0);
     expect(opened).toBeGreaterThan(0);
     if (count < 2000) return;
-    // What a rule of a rulebook is made of is one document, read as a whole.
-    const fields = reachable(bench.schema, 'RulebookSections');
+    // What a rule of a rulebook is made of is one document, read as a whole; why something is withheld counts no days.
+    const fields = reachable(bench.schema, ['RulebookSections', 'CalendarDay']);
     const missed = fields.filter((name) => !bench.reference.walked.has(name));
     expect(missed.length, missed.join()).toBeLessThan(fields.length / 30);
   }, 1_800_000);
