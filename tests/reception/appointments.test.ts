@@ -168,6 +168,9 @@ describe('D03 二(三)：海宁双选', () => {
     const others = await session('2026-01-27', 'chief');
     expect(await into(appointment, others.id)).toMatchObject({ code: 'CONFLICT', path: 'sessionId' });
     expect((await into(appointment, double.id)).appointment.session.id).toBe(double.id);
+    const empty = { petitionId: await petition(), wantedPostId: '' };
+    const unknown = { code: 'NOT_FOUND', path: 'wantedPostId' };
+    expect(await step('requestAppointment', empty)).toMatchObject(unknown);
     const anybody = await asked();
     expect(await choose(anybody, true, 'leader')).toMatchObject({ code: 'CONFLICT', path: 'wantedPostId' });
   });
