@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { connected } from '../../api/launch/index.ts';
-import {
-  approveRulebook,
-  draftRulebook,
-  fileRulebooks,
-  inScope,
-  submitRulebook,
-} from '../../tenants/index.ts';
-import { act, organisation, rows, type TestHouse, testHouse } from '../tenancy/house.ts';
-import { receiving, type Scene, type Someone, scene } from './scene.ts';
+import { fileRulebooks, inScope } from '../../tenants/index.ts';
+import { organisation, rows, type TestHouse, testHouse } from '../tenancy/house.ts';
+import { receiving, rulebookSteps, type Scene, type Someone, scene } from './scene.ts';
 
 let house: TestHouse;
 let at: Scene;
@@ -21,13 +15,10 @@ beforeEach(async () => {
   at = await scene(house);
 });
 
-const publish = async (sections: unknown, effectiveFrom: string, replaces?: number) => {
-  const { rulebookId } = await act(house, at.administrator, (tx) => draftRulebook(tx, { sections }));
-  await act(house, at.administrator, (tx) =>
-    submitRulebook(tx, { rulebookId, expectedVersion: 1, effectiveFrom, replaces }),
-  );
-  await act(house, at.leader, (tx) => approveRulebook(tx, { rulebookId, expectedVersion: 2 }));
-};
+const { publish } = rulebookSteps(
+  () => house,
+  () => at,
+);
 
 /** Of a superior: its line, first day and day of its end; accepted by both unless said otherwise. */
 type Edge = [superior: Someone, line: string, from: string, to: string | null, accepted?: boolean];

@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  approveRulebook,
-  draftRulebook,
-  inScope,
-  reviseRulebook,
-  rulebookInForce,
-  submitRulebook,
-} from '../../tenants/index.ts';
-import { act, rows, type TestHouse, testHouse } from '../tenancy/house.ts';
-import { receiving, type Scene, type Someone, scene } from './scene.ts';
+import { rows, type TestHouse, testHouse } from '../tenancy/house.ts';
+import { receiving, rulebookSteps, type Scene, scene } from './scene.ts';
 
 let house: TestHouse;
 let at: Scene;
@@ -29,29 +21,10 @@ const shared = () =>
   ask<{ version: number }>('select version, sections from published_rulebook where tenant_id = ?');
 const standing = async () =>
   (await ask<{ version: string }>('select version from standing where tenant_id = ?'))[0];
-const target = async (rulebookId: string) => ({
-  rulebookId,
-  expectedVersion: (await current(rulebookId)).revision,
-});
-const draft = async (who: Someone, sections: unknown) =>
-  (await act(house, who, (tx) => draftRulebook(tx, { sections }))).rulebookId;
-const revise = async (who: Someone, id: string, sections: unknown) =>
-  act(house, who, async (tx) => reviseRulebook(tx, { ...(await target(id)), sections }));
-const submit = async (who: Someone, id: string, effectiveFrom = '2026-01-15', replaces?: number) =>
-  act(house, who, async (tx) => submitRulebook(tx, { ...(await target(id)), effectiveFrom, replaces }));
-const approve = async (who: Someone, id: string) =>
-  act(house, who, async (tx) => approveRulebook(tx, await target(id)));
-const publish = async (sections: unknown, effectiveFrom?: string, replaces?: number) => {
-  const id = await draft(at.administrator, sections);
-  await submit(at.administrator, id, effectiveFrom, replaces);
-  await approve(at.leader, id);
-  return id;
-};
-const inForce = (day: string) =>
-  inScope(house.db, { tenantId: at.tenantId, today: house.today() }, async (em) => {
-    const found = await rulebookInForce(em, at.tenantId, day);
-    return found?.version ?? null;
-  });
+const { draft, revise, submit, approve, publish, inForce } = rulebookSteps(
+  () => house,
+  () => at,
+);
 
 describe('two versions for one day', () => {
   const overlap = (version: number, path = 'effectiveFrom') => ({

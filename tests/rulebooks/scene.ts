@@ -1,9 +1,19 @@
 import { v7 as uuid } from 'uuid';
 import type { DutyRole } from '../../policies/index.ts';
 import { Holding, Person, Post } from '../../schema/index.ts';
-import { addRow, inScope } from '../../tenants/index.ts';
+import {
+  addRow,
+  approveRulebook,
+  type Credential,
+  draftRulebook,
+  inScope,
+  reviseRulebook,
+  rulebookInForce,
+  submitRulebook,
+  withdrawRulebook,
+} from '../../tenants/index.ts';
 import { ruleOf } from '../policies/rule-samples.ts';
-import { organisation, type TestHouse } from '../tenancy/house.ts';
+import { act, organisation, rows, type TestHouse } from '../tenancy/house.ts';
 
 export type Someone = { tenantId: string; personId: string };
 
@@ -73,3 +83,38 @@ export const receptionOn = (day: number, id = 'R1') =>
   });
 
 export const receiving = (day: number) => ({ reception: [receptionOn(day)] });
+
+/** A version's way into force, each step by whoever is said to take it and at the revision that stands. */
+export function rulebookSteps(house: () => TestHouse, at: () => Scene) {
+  const target = async (rulebookId: string) => {
+    const [row] = await rows<{ revision: number }>(
+      house(),
+      at().tenantId,
+      'select revision from rulebook where tenant_id = ? and id = ?',
+      [at().tenantId, rulebookId],
+    );
+    return { rulebookId, expectedVersion: row!.revision };
+  };
+  const draft = async (who: Credential, sections?: unknown) =>
+    (await act(house(), who, (tx) => draftRulebook(tx, { sections }))).rulebookId;
+  const revise = (who: Credential, id: string, sections: unknown) =>
+    act(house(), who, async (tx) => reviseRulebook(tx, { ...(await target(id)), sections }));
+  const submit = (who: Credential, id: string, effectiveFrom = '2026-01-15', replaces?: number) =>
+    act(house(), who, async (tx) => submitRulebook(tx, { ...(await target(id)), effectiveFrom, replaces }));
+  const approve = (who: Credential, id: string) =>
+    act(house(), who, async (tx) => approveRulebook(tx, await target(id)));
+  const withdraw = (who: Credential, id: string) =>
+    act(house(), who, async (tx) => withdrawRulebook(tx, await target(id)));
+  const publish = async (sections: unknown, effectiveFrom?: string, replaces?: number) => {
+    const id = await draft(at().administrator, sections);
+    await submit(at().administrator, id, effectiveFrom, replaces);
+    await approve(at().leader, id);
+    return id;
+  };
+  const inForce = (day: string) =>
+    inScope(house().db, { tenantId: at().tenantId, today: house().today() }, async (em) => {
+      const found = await rulebookInForce(em, at().tenantId, day);
+      return found?.version ?? null;
+    });
+  return { target, draft, revise, submit, approve, withdraw, publish, inForce };
+}

@@ -2,22 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connected } from '../../api/launch/index.ts';
 import type { RulebookContent } from '../../policies/index.ts';
 import { emptyRulebook } from '../../policies/index.ts';
-import {
-  actorFor,
-  approveRulebook,
-  type Credential,
-  draftRulebook,
-  inScope,
-  issueKey,
-  reviseRulebook,
-  rulebookInForce,
-  submitRulebook,
-  takeEffect,
-  withdrawRulebook,
-} from '../../tenants/index.ts';
+import { actorFor, inScope, issueKey, reviseRulebook, takeEffect } from '../../tenants/index.ts';
 import { ruleOf } from '../policies/rule-samples.ts';
 import { act, organisation, rows, type TestHouse, testHouse } from '../tenancy/house.ts';
-import { receiving, receptionOn, type Scene, type Someone, scene } from './scene.ts';
+import { receiving, receptionOn, rulebookSteps, type Scene, type Someone, scene } from './scene.ts';
 
 const NOON = '2026-01-15T04:00:00Z';
 let house: TestHouse;
@@ -43,38 +31,15 @@ type Row = {
 const versions = () =>
   rows<Row>(house, at.tenantId, 'select * from rulebook where tenant_id = ? order by version', [at.tenantId]);
 const current = async (rulebookId: string) => (await versions()).find(({ id }) => id === rulebookId)!;
-/** The version as its reader knows it now. */
-const target = async (rulebookId: string) => ({
-  rulebookId,
-  expectedVersion: (await current(rulebookId)).revision,
-});
-
-const draft = async (who: Credential, sections?: unknown) =>
-  (await act(house, who, (tx) => draftRulebook(tx, { sections }))).rulebookId;
-const revise = async (who: Credential, id: string, sections: unknown) =>
-  act(house, who, async (tx) => reviseRulebook(tx, { ...(await target(id)), sections }));
-const submit = async (who: Credential, id: string, effectiveFrom = '2026-01-15', replaces?: number) =>
-  act(house, who, async (tx) => submitRulebook(tx, { ...(await target(id)), effectiveFrom, replaces }));
-const approve = async (who: Credential, id: string) =>
-  act(house, who, async (tx) => approveRulebook(tx, await target(id)));
+const { draft, revise, submit, approve, withdraw, publish, inForce } = rulebookSteps(
+  () => house,
+  () => at,
+);
 const keyBy = async (who: Someone) => {
   const key = { name: '集成', scopes: ['rulebook:draft'], expiresAt: '2026-06-30T00:00:00Z' };
   const { apiKeyId: keyId } = await act(house, who, (tx) => issueKey(tx, key, () => {}));
   return { tenantId: who.tenantId, keyId };
 };
-const withdraw = async (who: Someone, id: string) =>
-  act(house, who, async (tx) => withdrawRulebook(tx, await target(id)));
-const publish = async (sections: unknown, effectiveFrom?: string, replaces?: number) => {
-  const id = await draft(at.administrator, sections);
-  await submit(at.administrator, id, effectiveFrom, replaces);
-  await approve(at.leader, id);
-  return id;
-};
-const inForce = (day: string) =>
-  inScope(house.db, { tenantId: at.tenantId, today: house.today() }, async (em) => {
-    const found = await rulebookInForce(em, at.tenantId, day);
-    return found?.version ?? null;
-  });
 const shared = () =>
   rows<{ version: number; duties: number; effective_from: string }>(
     house,
