@@ -15,7 +15,7 @@ import { Rulebook } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { calendarOf } from './calendars.ts';
 import { aboutPair, baselinesOn } from './judging.ts';
-import { oneAtATime } from './rulebooks.ts';
+import { oneAtATime } from './scope.ts';
 
 /** A version of the own rulebook, and one of its rules. */
 export type AskedAbout = { receivedBaselineId: string; rulebookId: string; ruleId: string };
@@ -77,7 +77,7 @@ export async function answerBaselineQuestion(
   const { em } = tx;
   const { tenantId, ability } = tx.actor;
   // Two answers at once would both find none before.
-  await oneAtATime(tx);
+  await oneAtATime(em, tenantId);
   const kind = 'BASELINE_QUESTION';
   const [question] = await em.execute<
     { sender_id: string; payload: { version: number; figures: Record<string, string> } }[]

@@ -25,7 +25,8 @@ import { type Arrived, post } from './envelopes.ts';
 import { baselinesOn } from './judging.ts';
 import { tellOutbox } from './outbox.ts';
 import { addRow } from './rows.ts';
-import { draftRulebook, invalid, oneAtATime, rulebookInForce } from './rulebooks.ts';
+import { draftRulebook, invalid, rulebookInForce } from './rulebooks.ts';
+import { oneAtATime } from './scope.ts';
 
 /** What a baseline says, from which day, and by when the rules below have to comply: civil dates. */
 export type BaselineText = { sections: unknown; effectiveFrom: string; complyBy: string };
@@ -46,7 +47,7 @@ export async function draftBaseline(
   const { tenantId, personId, ability } = tx.actor;
   if (personId === null || !may(ability, 'draft', 'Baseline', { tenantId }))
     throw forbidden('draft', 'Baseline');
-  await oneAtATime(tx);
+  await oneAtATime(em, tenantId);
   const [{ next }] = await em.execute<[{ next: number }]>(
     'select coalesce(max(version), 0) + 1 as next from baseline where tenant_id = ? and line = ?',
     [tenantId, line],
@@ -112,7 +113,7 @@ async function openBaseline(
   { baselineId, expectedVersion }: VersionedBaseline,
 ): Promise<Baseline> {
   const { tenantId, ability } = tx.actor;
-  await oneAtATime(tx);
+  await oneAtATime(tx.em, tenantId);
   const row = await tx.em.findOne(Baseline, { tenantId, id: baselineId });
   if (!row || !may(ability, 'read', 'Baseline', { tenantId }))
     throw new Refusal('NOT_FOUND', { path: 'baselineId' });
@@ -167,7 +168,7 @@ export async function sendBaselines(
   now: Date,
 ): Promise<void> {
   // Two such jobs at once would both find the same recipients.
-  await em.execute('select version from standing where tenant_id = ? for update', [tenantId]);
+  await oneAtATime(em, tenantId);
   const unsent = await em.execute<Unsent[]>(
     `with below as (
        select distinct line, subordinate_id from oversight_path

@@ -17,6 +17,7 @@ import {
   plusDays,
 } from '../policies/index.ts';
 import { type DutyLedger, dutyLedger, factsFor, ruleBehind } from './duty-ledger.ts';
+import { oneAtATime } from './scope.ts';
 
 /** The obligations of one rule in one period, which are counted together. */
 export type DutySet = { ruleId: string; periodFrom: CivilDate };
@@ -39,10 +40,6 @@ const OUTCOME: Readonly<Record<ObligationState, Outcome>> = {
   MADE_UP: 'MADE_UP',
   DEPUTISED: 'DEPUTISED',
 };
-
-/** Writers of one organisation's obligations and their outcomes wait for each other; to be called before reading. */
-export const oneAtATime = (em: EntityManager, tenantId: string): Promise<unknown> =>
-  em.execute('select 1 from standing where tenant_id = ? for update', [tenantId]);
 
 /** Counts anew the sets that something done, taken back or excused in the window can touch. */
 export async function refreshCompliance(

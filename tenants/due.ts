@@ -9,9 +9,9 @@ import {
   plusDays,
   type WebhookEventKind,
 } from '../policies/index.ts';
-import { oneAtATime } from './compliance.ts';
 import { dutyLedger, factsFor } from './duty-ledger.ts';
 import { tellOutbox } from './outbox.ts';
+import { oneAtATime } from './scope.ts';
 
 /** Days before its last day in time, or its day, from which a duty or a session is told to come soon. */
 const SOON = 3;

@@ -3,9 +3,10 @@ import { v7 as uuid } from 'uuid';
 import { boundFor, civilDate, type DutyKind, isBound, openingOf } from '../policies/index.ts';
 import { Post, StoredEvidence } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
-import { oneAtATime, refreshCompliance } from './compliance.ts';
+import { refreshCompliance } from './compliance.ts';
 import { dutyLedger } from './duty-ledger.ts';
 import { addRow } from './rows.ts';
+import { oneAtATime } from './scope.ts';
 
 /** A piece of evidence. Who may record it, and that its ids are of the organisation, its record has checked. */
 export type NewEvidence = {

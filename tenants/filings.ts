@@ -5,6 +5,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { allRules, type Line, type RulebookContent, rulesOf } from '../policies/index.ts';
 import { type FiledDuties, post } from './envelopes.ts';
+import { oneAtATime } from './scope.ts';
 
 type Unfiled = {
   envelopeId: string;
@@ -28,7 +29,7 @@ export async function fileRulebooks(
   now: Date,
 ): Promise<void> {
   // Two at once would both find the same recipients.
-  await em.execute('select version from standing where tenant_id = ? for update', [tenantId]);
+  await oneAtATime(em, tenantId);
   const unfiled = await em.execute<Unfiled[]>(
     `with above as (
        select superior_id, line, min(valid_from) as begins

@@ -160,7 +160,16 @@ export {
   type Versioned,
   withdrawRulebook,
 } from './rulebooks.ts';
-export { type Clock, civilDay, inScope, SCOPE_SQL, type Scope, StaleStanding, systemClock } from './scope.ts';
+export {
+  type Clock,
+  civilDay,
+  inScope,
+  oneAtATime,
+  SCOPE_SQL,
+  type Scope,
+  StaleStanding,
+  systemClock,
+} from './scope.ts';
 export { fileKeyProvider, type KeyProvider } from './secrets.ts';
 export { checkOptionalText, checkText, checkTexts, checkUnnamed } from './texts.ts';
 export { attempted, createWebhook, endWebhook, type Outgoing, outgoing, redeliver } from './webhooks.ts';

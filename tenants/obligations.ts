@@ -23,8 +23,9 @@ import type { StoredMove } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { appendAudit, canonical } from './audit.ts';
 import { calendarFrom, calendarOf, type OrganisationCalendar } from './calendars.ts';
-import { countOutcomes, oneAtATime, setOf } from './compliance.ts';
+import { countOutcomes, setOf } from './compliance.ts';
 import { type DutyLedger, dutyLedger, ruleBehind } from './duty-ledger.ts';
+import { oneAtATime } from './scope.ts';
 
 export const MATERIALISE_OPERATION = 'materialiseObligations';
 

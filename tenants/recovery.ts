@@ -12,7 +12,7 @@ import { DEPLOYMENT, Holding, Organisation, Person, Post } from '../schema/index
 import type { House, Tx } from './acts.ts';
 import { appendAudit, canonical } from './audit.ts';
 import { addRow } from './rows.ts';
-import { civilDay, inScope } from './scope.ts';
+import { civilDay, inScope, oneAtATime } from './scope.ts';
 
 /** A person who can sign in: issuer and subject say how. */
 export type NewAdministrator = { name: string; issuer: string; subject: string };
@@ -68,7 +68,7 @@ export async function consentToRecovery(
   const { em } = tx;
   const { tenantId, ability } = tx.actor;
   // One at a time: the second of two at once finds the first one's consent.
-  await em.execute('select 1 from standing where tenant_id = ? for update', [tenantId]);
+  await oneAtATime(em, tenantId);
   const [proposal] = await em.execute<{ figures: { organisation: string; administrator: string } }[]>(
     `select payload -> 'figures' as figures from envelope_in
       where tenant_id = ? and id = ? and kind = 'RECOVERY' and sender_id = ?`,

@@ -16,6 +16,7 @@ import { Holding, Person, Post } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { materialise } from './obligations.ts';
 import { addRow } from './rows.ts';
+import { oneAtATime } from './scope.ts';
 import { checkText } from './texts.ts';
 
 /** `issuer` and `subject` say how the person signs in: both, or neither for somebody who does not. */
@@ -138,7 +139,7 @@ export async function assignPost(tx: Tx, { postId, personId, validFrom, validTo 
 
 /** The second person's word; neither who holds the post nor who gave it can say it. */
 export async function confirmHolding(tx: Tx, { holdingId }: { holdingId: string }) {
-  await hold(tx);
+  await oneAtATime(tx.em, tx.actor.tenantId);
   const holding = await holdingOf(tx, holdingId);
   demand(tx.actor.ability, 'confirm', 'Holding', holding);
   if (holding.confirmedAt !== null) throw new Refusal('CONFLICT', { path: 'holdingId' });
@@ -159,14 +160,10 @@ export async function endHolding(tx: Tx, { holdingId, on }: { holdingId: string;
   return changed(tx, { holdingId });
 }
 
-/** Lets one change of an organisation's roster in at a time. */
-const hold = (tx: Tx) =>
-  tx.em.execute('select 1 from standing where tenant_id = ? for update', [tx.actor.tenantId]);
-
 async function roster(tx: Tx, subject: 'Person' | 'Post' | 'Holding'): Promise<{ tenantId: string }> {
   const { tenantId, ability } = tx.actor;
   demand(ability, 'manage', subject, { tenantId });
-  await hold(tx);
+  await oneAtATime(tx.em, tenantId);
   return { tenantId };
 }
 

@@ -23,6 +23,7 @@ import { judgeDraft } from './judging.ts';
 import { materialise, type ObligationChanges } from './obligations.ts';
 import { tellOutbox } from './outbox.ts';
 import { addRow } from './rows.ts';
+import { oneAtATime } from './scope.ts';
 
 /** The row a write is about: its id, and the revision that the writer has read. */
 export type Versioned = { rulebookId: string; expectedVersion: number };
@@ -75,7 +76,7 @@ export async function draftRulebook(tx: Tx, { sections }: { sections?: unknown }
   const { em, today } = tx;
   const { tenantId, personId, ability } = tx.actor;
   demand(ability, 'draft', 'Rulebook', { tenantId, state: 'DRAFT' });
-  await oneAtATime(tx);
+  await oneAtATime(em, tenantId);
   const content = sections ?? (await rulebookInForce(em, tenantId, today))?.sections ?? NOTHING;
   const [{ next }] = await em.execute<[{ next: number }]>(
     'select coalesce(max(version), 0) + 1 as next from rulebook where tenant_id = ?',
@@ -224,10 +225,6 @@ export async function takeEffect(em: EntityManager, tenantId: string, today: str
   );
 }
 
-/** Writers of one organisation's rulebooks wait for each other: version numbers and what is in force stay whole. */
-export const oneAtATime = ({ em, actor }: Tx): Promise<unknown> =>
-  em.execute('select version from standing where tenant_id = ? for update', [actor.tenantId]);
-
 /** A version that is still open to change. One that the actor may not read is the same as one that is not there. */
 async function openVersion(
   tx: Tx,
@@ -235,7 +232,7 @@ async function openVersion(
   { rulebookId, expectedVersion }: Versioned,
 ): Promise<Rulebook> {
   const { tenantId, ability } = tx.actor;
-  await oneAtATime(tx);
+  await oneAtATime(tx.em, tenantId);
   const row = await tx.em.findOne(Rulebook, { tenantId, id: rulebookId });
   const facts = { tenantId, state: row?.state };
   if (!row || !may(ability, 'read', 'Rulebook', facts))

@@ -57,6 +57,13 @@ export function inScope<T>(
   }) as Promise<T>;
 }
 
+/**
+ * Writers of what an organisation has but once (its rulebooks, roster, obligations, letters to be sent) wait for each
+ * other until their transactions end; to be called before they read what they decide by.
+ */
+export const oneAtATime = (em: EntityManager, tenantId: string): Promise<unknown> =>
+  em.execute('select 1 from standing where tenant_id = ? for update', [tenantId]);
+
 /** The organisation's standing is newer than what the actor's facts were read under: read them anew, then once more. */
 export class StaleStanding extends Error {
   constructor() {

@@ -2,7 +2,7 @@
 import { v7 as uuid } from 'uuid';
 import { civilDate, forbidden, type Keyed, may, Refusal } from '../../policies/index.ts';
 import { Excuse, Person } from '../../schema/index.ts';
-import { addRow, checkText, recount, type Tx } from '../../tenants/index.ts';
+import { addRow, checkText, oneAtATime, recount, type Tx } from '../../tenants/index.ts';
 import { owedAs } from './reading.ts';
 
 /** What the result of each of these names. */
@@ -23,7 +23,7 @@ export async function requestExcuse(
   if (personId === null || !may(ability, 'ask', 'Excuse', { tenantId })) throw forbidden('ask', 'Excuse');
   checkText(reason, LONGEST_REASON, 'reason');
   // Two who ask at once would both find that nobody has.
-  await em.execute('select 1 from standing where tenant_id = ? for update', [tenantId]);
+  await oneAtATime(em, tenantId);
   const found = await owedAs(em, tenantId, obligationKey, { today, now });
   if (!found) throw new Refusal('NOT_FOUND', { path: 'obligationKey' });
   const { one, owed } = found;

@@ -11,7 +11,7 @@ import {
   type SessionKind,
 } from '../../policies/index.ts';
 import { Post } from '../../schema/index.ts';
-import { checkText, ruleBehind, type Tx } from '../../tenants/index.ts';
+import { checkText, oneAtATime, ruleBehind, type Tx } from '../../tenants/index.ts';
 import { owedIn } from '../obligations/index.ts';
 import { checkTimes, newSession } from './plan.ts';
 import { MOST, noted } from './row.ts';
@@ -56,7 +56,7 @@ export async function planSessions(tx: Tx, input: Window): Promise<PlannedIds> {
   checkTimes(input, false);
   checkText(input.place, MOST.place, 'place');
   // Two who press the button at once would plan everything twice.
-  await tx.em.execute('select version from standing where tenant_id = ? for update', [tenantId]);
+  await oneAtATime(tx.em, tenantId);
   const first = from < tx.today ? (tx.today as CivilDate) : from;
   if (first > to) return { sessionIds: [], already: 0, open: 0 };
   const { ledger, obligations } = await owedIn(tx.em, tenantId, { from: first, to }, tx);

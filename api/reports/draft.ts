@@ -3,7 +3,14 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import { civilDate, dayOf, demand, Refusal } from '../../policies/index.ts';
 import { Report, type ReportSection, type StoredFigure } from '../../schema/index.ts';
-import { addRow, checkOptionalText, checkText, checkUnnamed, type Tx } from '../../tenants/index.ts';
+import {
+  addRow,
+  checkOptionalText,
+  checkText,
+  checkUnnamed,
+  oneAtATime,
+  type Tx,
+} from '../../tenants/index.ts';
 import { prefilled } from './figures.ts';
 import {
   type Asked,
@@ -58,7 +65,7 @@ export async function draftReport(tx: Tx, input: NewReport): Promise<Written> {
   const { tenantId } = actor;
   demand(actor.ability, 'write', 'Report', { tenantId });
   // Two drafts at once would both find the place free.
-  await em.execute('select 1 from standing where tenant_id = ? for update', [tenantId]);
+  await oneAtATime(em, tenantId);
   const candidates = await wanted(tx, input);
   let full: Refusal | undefined;
   for (const owed of candidates) {

@@ -21,7 +21,7 @@ import { createOrganisation, type FirstAdministrator, foundOrganisation } from '
 import { proposeOversight, settleOversight } from '../oversight.ts';
 import { addRow } from '../rows.ts';
 import { endWhereNextBegins, standingFor, takeEffect } from '../rulebooks.ts';
-import { civilDay, inScope } from '../scope.ts';
+import { civilDay, inScope, oneAtATime } from '../scope.ts';
 import { BrokenPack, problemsOf, sectionsOf } from './judge.ts';
 import { type Pack, type PackOrganisation, type PackPetition, SINCE } from './pack.ts';
 
@@ -200,7 +200,7 @@ async function fill(
   if (lacks(missing)) {
     await actAs(house, deploymentIn(house, tenantId), pack, async (tx) => {
       // Another process may be loading too: the second one waits here and finds less missing.
-      await tx.em.execute('select version from standing where tenant_id = ? for update', [tenantId]);
+      await oneAtATime(tx.em, tenantId);
       const { posts, content } = await missingIn(tx.em, tenantId, pack, organisation);
       if (posts.length > 0) await staff(tx, organisation, posts, loading.issuer);
       if (content) await publish(tx, organisation.rulebook!.effectiveFrom, content);
