@@ -56,7 +56,7 @@ export {
 } from './calendars.ts';
 export { countersFor, type Figures, figuresFor } from './counters.ts';
 export { type Database, openDatabase } from './database.ts';
-export { activeOrganisationUnscoped, inPublicScope, nameOf } from './directory.ts';
+export { inPublicScope } from './directory.ts';
 export { tellDue, tellSessions } from './due.ts';
 export {
   type BindingVersion,
@@ -95,7 +95,7 @@ export {
   updateIncident,
   type VersionedIncident,
 } from './incidents.ts';
-export { baselinesOn, judgeDraft, type StandingBaseline } from './judging.ts';
+export { baselinesOn, groundsOf, judgeDraft, type StandingBaseline } from './judging.ts';
 export { mintApiKey, opens, readApiKey, type StoredKey } from './key-format.ts';
 export { issueKey, type NewKey, revokeKey, rotateKey } from './keys.ts';
 export { migrate } from './migrate.ts';

@@ -4,6 +4,7 @@
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Refusal } from '../policies/index.ts';
+import { DEPLOYMENT } from '../schema/index.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -46,15 +47,42 @@ export function inScope<T>(
   work: (em: EntityManager, standing: number) => Promise<T>,
 ): Promise<T> {
   return db.orm.em.fork().transactional(async (em) => {
-    const [row] = await em.execute<[{ version: string | null }]>('select huiyin.scope(?, ?, ?) as version', [
+    const [row] = await em.execute<[Opened]>('select huiyin.scope(?, ?, ?) as version', [
       scope.tenantId,
       scope.today,
       scope.lines ?? false,
     ]);
-    const standing = Number(row.version ?? -1);
-    if (standing < 0 && (row.version === null || !scope.suspended)) throw new Refusal('UNAUTHENTICATED');
-    return work(em as EntityManager, standing);
+    return work(em as EntityManager, standingOf(row, scope));
   }) as Promise<T>;
+}
+
+/**
+ * The same for whoever names an organisation by its slug and has no account: the scope of the one in use that is
+ * called so, else of the operator. Which it is, is looked up in the directory by the statement that opens the scope.
+ */
+export function inScopeOf<T>(
+  db: Database,
+  { slug, today }: { slug: string; today: string },
+  work: (em: EntityManager, tenantId: string) => Promise<T>,
+): Promise<T> {
+  return db.orm.em.fork().transactional(async (em) => {
+    const [row] = await em.execute<[Opened & { id: string }]>(
+      `select named.id, huiyin.scope(named.id, ?, false) as version
+         from (select coalesce((select id from organisation where slug = ? and state = 'ACTIVE'), ?) as id) named`,
+      [today, slug, DEPLOYMENT],
+    );
+    standingOf(row, {});
+    return work(em as EntityManager, row.id);
+  }) as Promise<T>;
+}
+
+/** What opening a scope answers: the standing version, -1 when suspended, null when unknown. */
+type Opened = { version: string | null };
+
+function standingOf({ version }: Opened, { suspended }: Pick<Scope, 'suspended'>): number {
+  const standing = Number(version ?? -1);
+  if (standing < 0 && (version === null || !suspended)) throw new Refusal('UNAUTHENTICATED');
+  return standing;
 }
 
 /**

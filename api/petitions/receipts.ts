@@ -1,8 +1,7 @@
 /** The petitioner's own way in: a receipt code and no account. */
 import { createHmac } from 'node:crypto';
 import type { PetitionEventKind, PetitionState } from '../../policies/index.ts';
-import { DEPLOYMENT } from '../../schema/index.ts';
-import { activeOrganisationUnscoped, civilDay, type House, inScope } from '../../tenants/index.ts';
+import { civilDay, type House, inPublicScope } from '../../tenants/index.ts';
 import { hashReceiptCode, mintReceiptCode, readReceiptCode } from '../identity/index.ts';
 import { sealOf } from './content.ts';
 
@@ -35,9 +34,8 @@ export const receiptHash = (house: House, code: string): Buffer =>
  */
 export async function petitionProgress(house: House, text: string): Promise<Progress | null> {
   const { slug, code } = readReceiptCode(text) ?? { slug: '', code: text.slice(0, 120) };
-  const tenantId = (await activeOrganisationUnscoped(house.db, slug)) ?? DEPLOYMENT;
   const today = civilDay(house.clock.now());
-  return inScope(house.db, { tenantId, today }, async (em) => {
+  return inPublicScope(house, slug, async (em, tenantId) => {
     const [found] = await em.execute<Found[]>(FOUND, [
       ...[tenantId, tenantId, tenantId, tenantId],
       receiptHash(house, code),

@@ -4,7 +4,7 @@
  * same way and answered alike.
  */
 import type { SessionForm, SessionKind, SessionState } from '../../policies/index.ts';
-import { type House, inPublicScope, nameOf } from '../../tenants/index.ts';
+import { type House, inPublicScope } from '../../tenants/index.ts';
 
 /** Times of day are civil, in Asia/Shanghai. */
 export type PublicSession = {
@@ -29,15 +29,20 @@ export type Publication = { nameZh: string; nameEn: string; tenantId: string; se
 const MOST = 2_000;
 
 const PUBLISHED = `
-  select s.id, s.kind, s.form, s.state, s.on_date::text as "onDate", s.from_time as "fromTime", s.to_time as "toTime",
-         s.place, s.revision, (extract(epoch from s.published_at) * 1000)::float8 as "publishedMs", p.title as "postTitle", p.portfolios,
-         array(select n.name from holding h join person n on n.tenant_id = ? and n.id = h.person_id
-                where h.tenant_id = ? and h.post_id = s.post_id and h.confirmed_at is not null
-                  and h.valid_from <= s.on_date and (h.valid_to is null or h.valid_to > s.on_date)
-                order by n.name) as names
-    from session s join post p on p.tenant_id = ? and p.id = s.post_id
-   where s.tenant_id = ? and s.published_at is not null and s.on_date between ? and ?
-   order by s.on_date, s.from_time, p.code, s.id limit ?`;
+  select o.name_zh as "nameZh", o.name_en as "nameEn",
+         (select coalesce(json_agg(shown), '[]') from (
+            select s.id, s.kind, s.form, s.state, s.on_date::text as "onDate", s.from_time as "fromTime",
+                   s.to_time as "toTime", s.place, s.revision,
+                   (extract(epoch from s.published_at) * 1000)::float8 as "publishedMs",
+                   p.title as "postTitle", p.portfolios,
+                   array(select n.name from holding h join person n on n.tenant_id = ? and n.id = h.person_id
+                          where h.tenant_id = ? and h.post_id = s.post_id and h.confirmed_at is not null
+                            and h.valid_from <= s.on_date and (h.valid_to is null or h.valid_to > s.on_date)
+                          order by n.name) as names
+              from session s join post p on p.tenant_id = ? and p.id = s.post_id
+             where s.tenant_id = ? and s.published_at is not null and s.on_date between ? and ?
+             order by s.on_date, s.from_time, p.code, s.id limit ?) shown) as sessions
+    from organisation o where o.id = ?`;
 
 /** What an organisation has published for a window, cancelled sessions among it; null when it is nothing. */
 export async function publication(
@@ -46,10 +51,11 @@ export async function publication(
   { from, to }: { from: string; to: string },
 ): Promise<Publication | null> {
   return inPublicScope(house, slug, async (em, tenantId) => {
-    const values = [tenantId, tenantId, tenantId, tenantId, from, to, MOST];
-    const sessions = await em.execute<TrackedSession[]>(PUBLISHED, values);
-    const [names] = await nameOf(em, tenantId);
-    return sessions.length > 0 && names ? { ...names, tenantId, sessions } : null;
+    const [found] = await em.execute<Omit<Publication, 'tenantId'>[]>(PUBLISHED, [
+      ...[tenantId, tenantId, tenantId, tenantId],
+      ...[from, to, MOST, tenantId],
+    ]);
+    return found && found.sessions.length > 0 ? { ...found, tenantId } : null;
   });
 }
 

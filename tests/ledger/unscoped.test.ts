@@ -20,7 +20,6 @@ const UNSCOPED = [
   'api/jobs/schedule.ts spreadUnscoped',
   'api/ledger/verify.ts organisationsUnscoped',
   'api/token.ts organisationsUnscoped',
-  'tenants/directory.ts activeOrganisationUnscoped',
 ];
 
 /** Files that may hold the pool or the entity manager besides: they open scopes, or ask nothing of a table. */
