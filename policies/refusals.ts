@@ -21,8 +21,12 @@ export const REFUSAL_CODES = {
   },
   RULE_INVALID: { zh: '规章未通过检查。', en: 'The rulebook does not pass its check.' },
   VERSION_OVERLAPS: {
-    zh: '该日已定由规章第 {version} 版施行；如要取代，请在送审时以 replaces 写明。',
-    en: 'Version {version} of the rulebook stands for that day; submit with `replaces` to put this one in its place.',
+    zh: '该日已定由第 {version} 版施行；如要取代，请以 replaces 写明。',
+    en: 'Version {version} stands for that day; name it as `replaces` to put this one in its place.',
+  },
+  BASELINE_CYCLE: {
+    zh: '基准成环：{zh}，已对本单位规定同一事项；双方不能互为基准。',
+    en: 'A circle of baselines. The same matter is laid down for this organisation: {en}. Two bodies cannot each be the other’s minimum.',
   },
   SECOND_PERSON_NEEDED: { zh: '须由另一人批准。', en: 'A second person has to approve this.' },
   LAST_ADMINISTRATOR: {

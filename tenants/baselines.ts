@@ -20,12 +20,13 @@ import {
 } from '../policies/index.ts';
 import { Baseline, Person } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
+import { refuseCircle } from './baseline-circles.ts';
 import { calendarOf } from './calendars.ts';
 import { type Arrived, post } from './envelopes.ts';
 import { baselinesOn } from './judging.ts';
 import { tellOutbox } from './outbox.ts';
 import { addRow } from './rows.ts';
-import { draftRulebook, invalid, rulebookInForce } from './rulebooks.ts';
+import { checkReplaced, draftRulebook, invalid, rulebookInForce } from './rulebooks.ts';
 import { oneAtATime } from './scope.ts';
 
 /** What a baseline says, from which day, and by when the rules below have to comply: civil dates. */
@@ -37,7 +38,7 @@ type Written = { baselineId: string };
 /**
  * A new version of the own baseline for a line.
  * @throws Refusal BAD_INPUT for a day gone by or a deadline before the day of effect, RULE_INVALID with its findings
- * where a rule does not pass the check or is looser than the law.
+ * where a rule does not pass the check or is looser than the law, BASELINE_CYCLE.
  */
 export async function draftBaseline(
   tx: Tx,
@@ -58,7 +59,7 @@ export async function draftBaseline(
     line,
     version: next,
     state: 'DRAFT',
-    ...(await checked(tx, text)),
+    ...(await checked(tx, { line, ...text })),
     draftedBy: em.getReference(Person, [tenantId, personId]),
     approvedBy: null,
     publishedAt: null,
@@ -77,26 +78,46 @@ export async function reviseBaseline(
     throw new Refusal('FORBIDDEN', {
       why: [{ kind: 'NEEDED', zh: '须为：起草人本人', en: 'It takes: whoever drafted it' }],
     });
-  Object.assign(row, await checked(tx, { sections, effectiveFrom, complyBy }));
+  Object.assign(row, await checked(tx, { line: row.line, sections, effectiveFrom, complyBy }));
   return changed(tx, row);
 }
 
 /**
- * Publishes a draft and sends it to everybody below on its line.
+ * Publishes a draft and sends it to everybody below on its line. Of two versions of a line for one day the later names
+ * the one that stands for it, as `replaces`, as versions of a rulebook do; the second person says so.
  * @throws Refusal SECOND_PERSON_NEEDED when asked by its drafter, EXPIRED when the day of effect has gone by meanwhile,
- * RULE_INVALID where the law of the day of effect forbids it.
+ * VERSION_OVERLAPS where another version stands for that day, BAD_INPUT where `replaces` names one that does not or is
+ * later than this one, RULE_INVALID where the law of the day of effect forbids it, BASELINE_CYCLE.
  */
-export async function publishBaseline(tx: Tx, about: VersionedBaseline): Promise<Written> {
+export async function publishBaseline(
+  tx: Tx,
+  { replaces = null, ...about }: VersionedBaseline & { replaces?: number | null },
+): Promise<Written> {
   const row = await openBaseline(tx, 'publish', about);
   const { tenantId, personId } = tx.actor;
   if (personId === null || personId === row.draftedById) throw new Refusal('SECOND_PERSON_NEEDED');
   if (row.effectiveFrom < tx.today) throw new Refusal('EXPIRED', { path: 'baselineId' });
+  const standing = await standingFor(tx.em, row);
+  checkReplaced(row.version, { standing, replaces }, 'baselineId');
   await checked(tx, row);
   row.state = 'PUBLISHED';
   row.approvedBy = tx.em.getReference(Person, [tenantId, personId]);
   row.publishedAt = tx.now;
   tx.job('send-baselines', {});
   return changed(tx, row);
+}
+
+/** The version that stands for the day on which this one is to take effect. */
+async function standingFor(
+  em: EntityManager,
+  { tenantId, line, effectiveFrom }: Baseline,
+): Promise<number | null> {
+  const [row] = await em.execute<[{ version: number | null }]>(
+    `select max(version) as version from baseline
+      where tenant_id = ? and line = ? and state = 'PUBLISHED' and effective_from = ?`,
+    [tenantId, line, effectiveFrom],
+  );
+  return row.version;
 }
 
 /** Ends a draft; it stays in the history. */
@@ -124,7 +145,7 @@ async function openBaseline(
 }
 
 /** What a baseline says as it is stored. It may ask for more than the law, never for less. */
-async function checked(tx: Tx, { sections, effectiveFrom, complyBy }: BaselineText) {
+async function checked(tx: Tx, { line, sections, effectiveFrom, complyBy }: BaselineText & { line: Line }) {
   if (effectiveFrom < tx.today) throw new Refusal('BAD_INPUT', { path: 'effectiveFrom' });
   if (complyBy < effectiveFrom) throw new Refusal('BAD_INPUT', { path: 'complyBy' });
   const { calendar } = await calendarOf(tx.em, tx.actor.tenantId);
@@ -133,6 +154,7 @@ async function checked(tx: Tx, { sections, effectiveFrom, complyBy }: BaselineTe
     calendar,
   });
   if (!rulebook) throw invalid(findings);
+  await refuseCircle(tx, { line, effectiveFrom, sections: rulebook });
   return { sections: rulebook, effectiveFrom, complyBy };
 }
 

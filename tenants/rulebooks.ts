@@ -20,7 +20,7 @@ import { ApiKey, Person, Rulebook } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { fileRulebooks } from './filings.ts';
 import { judgeDraft } from './judging.ts';
-import { materialise, type ObligationChanges } from './obligations.ts';
+import { changingDuties, type ObligationChanges } from './obligations.ts';
 import { tellOutbox } from './outbox.ts';
 import { addRow } from './rows.ts';
 import { oneAtATime } from './scope.ts';
@@ -131,9 +131,7 @@ export async function submitRulebook(
   const row = await openVersion(tx, 'submit', about);
   if (effectiveFrom < tx.today) throw new Refusal('BAD_INPUT', { path: 'effectiveFrom' });
   const standing = await standingFor(tx.em, row.tenantId, effectiveFrom);
-  if (replaces === null) refuseOverlap(standing, null, 'effectiveFrom');
-  else if (replaces !== standing || replaces > row.version)
-    throw new Refusal('BAD_INPUT', { path: 'replaces' });
+  checkReplaced(row.version, { standing, replaces }, 'effectiveFrom');
   await passed(tx, row.sections, effectiveFrom);
   row.state = 'SUBMITTED';
   row.effectiveFrom = effectiveFrom;
@@ -176,11 +174,27 @@ export async function approveRulebook(
   else tx.job('take-effect', {}, new Date(`${day}T00:00:00+08:00`));
   tx.changeStanding();
   // At once, not by a job: the next question is answered by the new version.
-  const obligations = await materialise(em, tenantId, { today, now });
+  const obligations = await changingDuties(tx, {
+    before: ({ versions, posts }) => ({ versions: versions.filter((one) => one.version !== row.version), posts }),
+    from: day,
+  });
   await fileRulebooks(em, tenantId, today, now);
   const told = { rulebookId: row.id, version: row.version, effectiveFrom: day };
   await tellOutbox(tx, 'RULEBOOK_PUBLISHED', row.id, told);
   return { ...done, obligations };
+}
+
+/**
+ * Of two versions for one day the later has to name the one that stands.
+ * @throws Refusal VERSION_OVERLAPS at `path` where it names none, BAD_INPUT where it names another, or a later one.
+ */
+export function checkReplaced(
+  version: number,
+  { standing, replaces }: { standing: number | null; replaces: number | null },
+  path: string,
+): void {
+  if (replaces === null) refuseOverlap(standing, null, path);
+  else if (replaces !== standing || replaces > version) throw new Refusal('BAD_INPUT', { path: 'replaces' });
 }
 
 /** What stands for a day is only ever replaced by a version that says so. */

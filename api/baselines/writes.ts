@@ -73,7 +73,14 @@ class ReviseBaselineInput extends BaselineVersionInput {
 }
 
 @InputType({ description: '发布基准 / Publishes a baseline' })
-class PublishBaselineInput extends BaselineVersionInput {}
+class PublishBaselineInput extends BaselineVersionInput {
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '取代该线同一施行日的第几版，须为现定者且早于本版；当日已有版本而不填则拒绝 / The version of the line that this one replaces on its day: the one that stands for it now, and an earlier one than this; refused when left out although one stands',
+  })
+  replaces?: number | null;
+}
 
 @InputType({ description: '撤回基准草案 / Withdraws a draft of a baseline' })
 class WithdrawBaselineInput extends BaselineVersionInput {}
@@ -210,7 +217,7 @@ export class BaselineWrites {
       context,
       'publishBaseline',
       input,
-      (tx) => publishBaseline(tx, target(context, input)),
+      (tx) => publishBaseline(tx, { ...target(context, input), replaces: input.replaces }),
       shown,
     );
   }

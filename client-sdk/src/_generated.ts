@@ -2165,6 +2165,8 @@ export type PublishBaselineInput = {
   expectedVersion: number;
   /** 幂等键：同键同输入重复提交只执行一次，24 小时内有效 / Idempotency key: the same key and input are carried out once within 24 hours */
   idempotencyKey?: string | null | undefined;
+  /** 取代该线同一施行日的第几版，须为现定者且早于本版；当日已有版本而不填则拒绝 / The version of the line that this one replaces on its day: the one that stands for it now, and an earlier one than this; refused when left out although one stands */
+  replaces?: number | null | undefined;
 };
 
 /** 公示接访安排 / Publishes sessions */

@@ -59,7 +59,8 @@ export function unclearPairs(
   });
 }
 
-const pathsOf = (rulebook: RulebookContent): Map<string, string> =>
+/** Where each rule stands, by its id. */
+export const pathsOf = (rulebook: RulebookContent): Map<string, string> =>
   new Map(
     (Object.keys(SECTIONS) as Section[]).flatMap((section) =>
       rulebook[section].map((rule, index) => [rule.id, `${section}[${index}]`] as const),

@@ -10,5 +10,6 @@ export {
   judgeRulebook,
   unclearPairs,
 } from './check.ts';
+export { circleWith } from './circle.ts';
 export { type EffectiveRule, effective, type Origin } from './effective.ts';
 export { cited, floorOn, NATIONAL_FLOOR, type Provision } from './national.ts';

@@ -74,19 +74,19 @@ const SEVEREST = ['LOOSER', 'UNCLEAR', 'MET'] as const;
 /** A clock without a figure sets no limit of its own: the one above goes on to hold. */
 const isSilent = (rule: Rule): boolean => rule.form === 'clock' && rule.params.limit === undefined;
 
+/** Whether one's own rule speaks of what another one settles, so that it is measured by that. */
+export function answers(own: Rule, theirs: Comparable): boolean {
+  if (own.form !== theirs.form || subjectOf(own) !== subjectOf(theirs)) return false;
+  return !isLimit(theirs) || (overlap(own, theirs) && !isSilent(own));
+}
+
 /** How `own` stands to one DEMAND or LIMIT of somebody above. */
 export function standing(own: readonly Rule[], theirs: Comparable, context: OrderContext): Standing {
   const limits = isLimit(theirs);
-  const subject = subjectOf(theirs);
-  const candidates = own.filter(
-    (rule) =>
-      rule.form === theirs.form &&
-      subjectOf(rule) === subject &&
-      (!limits || (overlap(rule, theirs) && !isSilent(rule))),
-  );
-  const judged = candidates.map((rule) => {
+  const judged = own.flatMap((rule) => {
+    if (!answers(rule, theirs)) return [];
     const comparison = compare(limits ? onMattersOf(rule, theirs) : rule, theirs, context);
-    return { rule, comparison, verdict: verdictOf(comparison) };
+    return [{ rule, comparison, verdict: verdictOf(comparison) }];
   });
   if (judged.length === 0) return { verdict: 'ABSENT', by: [] };
   if (limits) {

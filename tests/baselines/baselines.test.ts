@@ -4,14 +4,13 @@ import { changePost } from '../../tenants/index.ts';
 import { startPlatform, type TestPlatform } from '../setup/platform.ts';
 import { baselineOf, DATES, handling, monthly, read, reception, rule, rulebookOf, write } from './said.ts';
 
-/** 市 above 县 (binding) above 镇 (advisory) on one line; and 县 above 市 on another: a circle over two lines. */
+/** 市 above 县 (binding) above 镇 (advisory) on one line. */
 let platform: TestPlatform;
 beforeAll(async () => {
   platform = await startPlatform('baselines');
   for (const slug of ['city', 'county', 'town']) await platform.organisation(slug);
   await platform.edge('city', 'county', 'COMPLIANCE');
   await platform.edge('county', 'town', 'COMPLIANCE', { force: 'ADVISORY' });
-  await platform.edge('county', 'city', 'STATISTICS', { line: 'SECTORAL' });
 });
 afterAll(() => platform.close());
 
@@ -338,10 +337,17 @@ describe('a rule that cannot be compared', () => {
   );
 });
 
-it('baselines in a circle over two lines end in findings on both sides', async () => {
+it('a circle that an edge closes over two published baselines ends in findings on both sides', async () => {
   await publishRulebook('city', { reception: [reception('own', 'YEAR')] });
   const weekly = { reception: [reception('weekly', 'WEEK')] };
   await publishBaseline('county', { line: 'SECTORAL', sections: weekly, ...DATES });
+  expect(await findings('city', '2026-02-01')).toEqual([]);
+  await platform.edge('county', 'city', 'STATISTICS', { line: 'SECTORAL' });
+  await platform.act('county', 'administrator', async (tx) => {
+    tx.job('send-baselines', {});
+    return {};
+  });
+  await runJobs(platform.house, { until: 'empty' });
   const rules = async (slug: string) =>
     (await findings(slug, '2026-02-01')).map(({ finding }: any) => `${finding.code} ${finding.ruleId}`);
   expect(await rules('city')).toEqual(['BASELINE own']);
