@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   type Baseline,
   type BaselineAnswer,
+  type Body,
   civilDate,
   type Finding,
   judgeRulebook,
@@ -11,7 +12,7 @@ import {
   type RulebookContent,
 } from '../policies/index.ts';
 import { digest } from './audit.ts';
-import { calendarOf } from './calendars.ts';
+import { calendarFrom, type OrganisationCalendar, type StoredCalendar } from './calendars.ts';
 
 /** A superior's baseline with the force that it has on the day asked about. Days are civil dates. */
 export type StandingBaseline = Baseline & {
@@ -84,6 +85,19 @@ export async function baselinesOn(
   });
 }
 
+/** What decides how an organisation's rules are read: its calendar, and which provisions of the law bind it. */
+export async function groundsOf(
+  em: EntityManager,
+  tenantId: string,
+): Promise<OrganisationCalendar & { body: Body }> {
+  const [{ calendar, body }] = await em.execute<[{ calendar: StoredCalendar; body: Body }]>(
+    `select huiyin.calendar_of(id) as calendar, json_build_object('kind', kind, 'level', level) as body
+       from organisation where id = ?`,
+    [tenantId],
+  );
+  return { ...(await calendarFrom(em, calendar)), body };
+}
+
 /** What is to be said of a rulebook; one without a day of effect is held to what is in force today. */
 export async function judgeDraft(
   em: EntityManager,
@@ -93,6 +107,6 @@ export async function judgeDraft(
 ): Promise<{ rulebook?: RulebookContent; findings: Finding[] }> {
   const day = civilDate(effectiveFrom ?? today);
   const baselines = await baselinesOn(em, tenantId, day);
-  const { calendar } = await calendarOf(em, tenantId);
-  return judgeRulebook(sections, day, { effectiveFrom, calendar, baselines });
+  const { calendar, body } = await groundsOf(em, tenantId);
+  return judgeRulebook(sections, day, { effectiveFrom, calendar, body, baselines });
 }

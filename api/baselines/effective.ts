@@ -13,7 +13,7 @@ import {
 import { BaselineOnDay, enumeration, Open, ruleType, shownRule } from '../../schema/index.ts';
 import {
   baselinesOn,
-  calendarOf,
+  groundsOf,
   inScope,
   rulebookInForce,
   type StandingBaseline,
@@ -91,10 +91,10 @@ export async function effectiveRulebook(context: Context, asOf: string | null): 
   const { tenantId, today, ability } = acting(context);
   demand(ability, 'read', 'Rulebook', { tenantId, state: 'PUBLISHED' });
   const day = civilDate(asOf ?? today);
-  const { own, above, calendar } = await inScope(context.house.db, { tenantId, today }, async (em) => ({
+  const { own, above, calendar, body } = await inScope(context.house.db, { tenantId, today }, async (em) => ({
     own: await rulebookInForce(em, tenantId, day),
     above: await baselinesOn(em, tenantId, day),
-    ...(await calendarOf(em, tenantId)),
+    ...(await groundsOf(em, tenantId)),
   }));
   const sections = { ...emptyRulebook(), ...own?.sections };
   const version = own?.version ?? 0;
@@ -121,7 +121,7 @@ export async function effectiveRulebook(context: Context, asOf: string | null): 
       baseline,
     };
   };
-  return effective(day, above, sections, { calendar }).map((one) => ({
+  return effective(day, above, sections, { calendar, body }).map((one) => ({
     ...shown(one),
     overrides: one.overrides.map(shown),
     looserThan: one.looserThan.map(shown),

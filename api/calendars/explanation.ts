@@ -1,6 +1,7 @@
 /** Why a duty, a clock or what a trigger asks falls due when it does, worked out for a day. */
 import {
   allRules,
+  type Body,
   type CivilDate,
   civilDate,
   explain,
@@ -26,7 +27,8 @@ const ROWS = `
   select (select coalesce(json_agg(json_build_object('effectiveFrom', effective_from, 'state', state,
                                      'sections', sections) order by effective_from, version), '[]')
             from rulebook where tenant_id = ? and state = 'PUBLISHED') as versions,
-         huiyin.calendar_of(?) as calendar`;
+         huiyin.calendar_of(id) as calendar, json_build_object('kind', kind, 'level', level) as body
+    from organisation where id = ?`;
 
 /** Periods, posts and days that one answer may look at. */
 const STEPS = 300_000;
@@ -50,9 +52,9 @@ const unmoved = (sections: RulebookContent, ruleId: string): RulebookContent =>
     ]),
   ) as RulebookContent;
 
-/** A rule of law as rules are cited. */
-const lawOn = (day: CivilDate, ruleId: string): RuleOf<'clock'> | undefined => {
-  const provision = floorOn(day).find(({ id }) => id === ruleId);
+/** A rule of law as rules are cited; one that does not bind the body is none to it. */
+const lawOn = (day: CivilDate, body: Body, ruleId: string): RuleOf<'clock'> | undefined => {
+  const provision = floorOn(day, body).find(({ id }) => id === ruleId);
   const clock = provision?.rules.find(({ form }) => form === 'clock');
   if (!provision || clock?.form !== 'clock') return undefined;
   const { instrument: document, article, figure: title } = provision;
@@ -72,18 +74,18 @@ export async function dateExplained(
   asked: AskedDay,
 ): Promise<ReasonStep[]> {
   const { tenantId, today, ability } = acting(context);
-  const { versions, calendar } = await inScope(context.house.db, { tenantId, today }, async (em) => {
-    const [row] = await em.execute<[{ versions: Version[]; calendar: StoredCalendar }]>(ROWS, [
+  const { versions, calendar, body } = await inScope(context.house.db, { tenantId, today }, async (em) => {
+    const [row] = await em.execute<[{ versions: Version[]; calendar: StoredCalendar; body: Body }]>(ROWS, [
       tenantId,
       tenantId,
     ]);
-    return { versions: row.versions, ...(await calendarFrom(em, row.calendar)) };
+    return { ...row, ...(await calendarFrom(em, row.calendar)) };
   });
   const readable = versions.filter(({ state }) => may(ability, 'read', 'Rulebook', { tenantId, state }));
   if (readable.some(({ sections }) => dutyIn(sections, ruleId)))
     return dutyExplained(readable, calendar, ruleId, given(asked, 'nominal'));
   const start = civilDate(asked.startedOn ?? today);
-  const law = lawOn(start, ruleId);
+  const law = lawOn(start, body, ruleId);
   const inForce = readable.findLast(({ effectiveFrom }) => effectiveFrom <= start);
   const rule = inForce && allRules(inForce.sections).find(({ id }) => id === ruleId);
   const explained = rule ?? law;

@@ -23,7 +23,7 @@ import {
   readRulebook,
 } from '../../policies/index.ts';
 import { shownFinding } from '../../schema/index.ts';
-import { baselinesOn, dutyLedger, factsFor, inScope } from '../../tenants/index.ts';
+import { baselinesOn, dutyLedger, factsFor, groundsOf, inScope } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
 import type {
   PreviewedEffects,
@@ -72,31 +72,33 @@ export async function previewRulebook(
   };
   const tried = await inScope(context.house.db, { tenantId, today }, async (em) => {
     const ledger = await dutyLedger(em, tenantId, window);
-    const { versions, posts, calendar } = ledger;
-    const on = { draft, current: versions, today, calendar: calendar.calendar, posts, steps: STEPS };
+    const { versions, posts, calendar, suspensions } = ledger;
+    const roster = { posts, suspensions };
+    const on = { draft, current: versions, today, calendar: calendar.calendar, ...roster, steps: STEPS };
     const lastYear = lastYearUnder(on);
     const then = { ...ledger, versions: [{ version: 0, ...lastYear.rules }] };
     return {
       ...on,
       lastYear,
       facts: {
-        before: await factsFor(em, tenantId, ledger, lastYear.before, today),
-        after: await factsFor(em, tenantId, then, lastYear.after, today),
+        before: factsFor(ledger, lastYear.before, today),
+        after: factsFor(then, lastYear.after, today),
       },
+      body: (await groundsOf(em, tenantId)).body,
       baselines: await baselinesOn(em, tenantId, day),
       petitions: await em.execute<{ one: OpenPetition }[]>(OPEN_PETITIONS, [
         ...[tenantId, tenantId, `{${shield.join()}}`, MOST_PETITIONS],
       ]),
     };
   });
-  const { calendar, baselines, petitions, current } = tried;
+  const { calendar, body, baselines, petitions, current } = tried;
   const effects = preview({
     ...tried,
     effectiveFrom: day,
     petitions: petitions.map(({ one }) => one),
     findings: [
       ...read.findings,
-      ...checkFloor(draft, day, { calendar }),
+      ...checkFloor(draft, day, { calendar, body }),
       ...baselines.flatMap((one) => checkBaseline(draft, one, { calendar })),
     ],
   });

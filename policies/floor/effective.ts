@@ -3,7 +3,7 @@ import type { OrderContext } from '../rules/order.ts';
 import { allRules, type Rule, type RulebookContent } from '../rules/rulebook.ts';
 import { type Baseline, MOST_SCANS, settled } from './check.ts';
 import { beyond, type Comparable, isPermission, standing, underLaw } from './meeting.ts';
-import { floorOn, type Provision } from './national.ts';
+import { type Body, floorOn, type Provision } from './national.ts';
 
 /** Where a rule that applies comes from. */
 export type Origin =
@@ -24,14 +24,14 @@ export type EffectiveRule = {
 };
 
 /**
- * The rulebook as it applies on the day, rule by rule. One's own rule stands where it is as strict as what is above
- * it; the law takes the place of one that is looser; what nobody answers applies as it was laid down.
+ * The rulebook of the body as it applies on the day, rule by rule. One's own rule stands where it is as strict as what
+ * is above it; the law takes the place of one that is looser; what nobody answers applies as it was laid down.
  */
 export function effective(
   day: CivilDate,
   baselines: readonly Baseline[],
   own: RulebookContent,
-  { calendar }: OrderContext,
+  { calendar, body }: OrderContext & { body?: Body },
 ): EffectiveRule[] {
   const context = { calendar, scans: { left: MOST_SCANS } };
   const mine = allRules(own);
@@ -81,7 +81,7 @@ export function effective(
       entries.get(rule)!.looserThan.push({ rule: nearest as Rule, origin });
     }
   }
-  for (const provision of floorOn(day)) {
+  for (const provision of floorOn(day, body)) {
     for (const rule of provision.rules) standIn([...mine, ...laid], rule, { kind: 'FLOOR', provision });
   }
   return [...entries.values()];

@@ -1,6 +1,6 @@
 /** The law and what superiors lay down, as rules that one's own are measured by. */
 export { adopted } from './adopt.ts';
-export { sectionsAsked } from './asked.ts';
+export { formsBeyond } from './asked.ts';
 export {
   BASELINE_ANSWERS,
   type Baseline,
@@ -12,4 +12,4 @@ export {
 } from './check.ts';
 export { circleWith } from './circle.ts';
 export { type EffectiveRule, effective, type Origin } from './effective.ts';
-export { cited, floorOn, NATIONAL_FLOOR, type Provision } from './national.ts';
+export { type Body, cited, floorOn, NATIONAL_FLOOR, type Provision } from './national.ts';

@@ -30,6 +30,11 @@ export type Form<F extends ObjectField = ObjectField> = {
   meets: 'DEMAND' | 'LIMIT' | 'PERMISSION';
   /** What a rule is about: only rules on one subject are compared. */
   subject: (params: Infer<F>) => string;
+  /**
+   * The parameter by which one's own rule leaves out what another demands on matters of both; undefined where it
+   * leaves out nothing. What the law demands stands beside a rule that says less, not beside one that says otherwise.
+   */
+  waives?: (own: Infer<F>, demanded: Infer<F>) => string | undefined;
   order: (a: Infer<F>, b: Infer<F>, context: OrderContext) => Comparison;
   /** What the descriptor cannot say: contradictions within one rule, and the floor. */
   check?: (params: Infer<F>, path: string, findings: Findings, context: CheckContext) => void;

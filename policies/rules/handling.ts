@@ -24,7 +24,7 @@ import {
   same,
   whereSet,
 } from './order.ts';
-import { EVERY_MATTER, hasCriteria, matterScope, selector } from './selector.ts';
+import { EVERY_MATTER, hasCriteria, matterScope, meet, selector } from './selector.ts';
 
 export const HANDLING_STEPS = {
   FIRST_CONTACT: { zh: '首问接待', en: 'First contact' },
@@ -84,6 +84,13 @@ export const handling = form({
   params,
   meets: 'DEMAND',
   subject: ({ step }) => step,
+  waives: (own, demanded) =>
+    own.mayBeSkipped &&
+    !demanded.mayBeSkipped &&
+    own.step === demanded.step &&
+    meet(own.matters, demanded.matters)
+      ? 'mayBeSkipped'
+      : undefined,
   order: byParameter<Handling>({
     matters: moreMatters,
     aspects: onlyThese,

@@ -174,6 +174,13 @@ export function covers(scope: MatterScope, matter: ScopedMatter): boolean {
   );
 }
 
+/** Whether some matter could lie in both scopes. */
+export const meet = (a: MatterScope, b: MatterScope): boolean =>
+  (Object.keys(EVERY_MATTER) as (keyof MatterScope)[]).every((key) => {
+    const [ours, theirs]: (readonly string[])[] = [a[key], b[key]];
+    return ours!.length === 0 || theirs!.length === 0 || ours!.some((one) => theirs!.includes(one));
+  });
+
 /** Whether some named informant's report could lie in the scope. */
 export function mayHoldNamedReport(scope: MatterScope): boolean {
   const has = <T>(values: readonly T[], value: T) => values.length === 0 || values.includes(value);

@@ -188,6 +188,36 @@ describe('the floor', () => {
     expect(shown).toEqual(expect.arrayContaining(['NAT-06', 'NAT-36', 'NAT-53']));
     expect(shown).not.toContain('NAT-59');
   });
+
+  test.each<[string, object, string[]]>([
+    ['left out', { mayBeSkipped: true }, ['FLOOR handling[0].handling.mayBeSkipped']],
+    ['taken', { mayBeSkipped: false }, []],
+    [
+      'left out in some cases',
+      { mayBeSkipped: true, aspects: ['MAJOR_OR_DIFFICULT'] },
+      ['FLOOR handling[0].handling.mayBeSkipped'],
+    ],
+    ['left out where the law is silent', { mayBeSkipped: true, matters: { caseTypes: ['SUGGESTION'] } }, []],
+    ['another step left out', { mayBeSkipped: true, step: 'MEDIATION' }, []],
+  ])('第三十二条：处理意见书不得定为可选: %s', (_, params, expected) => {
+    const step = { step: 'DECISION', records: ['投诉请求', '事实和理由', '处理意见', '法律法规依据'] };
+    const draft = handling(ruleOf('D', 'handling', { ...step, ...params }));
+    expect(found(draft)).toEqual(expected);
+    const [finding] = checkFloor(draft, TODAY, context);
+    if (expected.length > 0) {
+      expect(finding).toMatchObject({ severity: 'ERROR', ruleId: 'D' });
+      expect(finding?.message.zh).toMatch(/《信访工作条例》第32\(1\)条.*不得定为可选/);
+      expect(finding?.message.en).toMatch(/art\. 32\(1\).*may not be left out/);
+    }
+  });
+
+  test('a rule that takes the step does not make up for one that leaves it out', () => {
+    const step = (id: string, mayBeSkipped: boolean) =>
+      ruleOf(id, 'handling', { step: 'DECISION', mayBeSkipped, takesPart: [id] });
+    expect(found(handling(step('A', false), step('B', true)))).toEqual([
+      'FLOOR handling[1].handling.mayBeSkipped',
+    ]);
+  });
 });
 
 const superior = (force: Baseline['force'], content: RulebookContent): Baseline => ({

@@ -11,8 +11,8 @@ import { countStatements } from '../properties/counting.ts';
 export const PLAIN: Readonly<Record<string, number>> = {
   // The input's organisation has a calendar, and baselines hold its draft.
   checkRulebook: 2,
-  // What there is, the edges and baselines above, and the year that a share is taken of.
-  previewRulebook: 4,
+  // What there is, which law binds it, the edges and baselines above, and the year that a share is taken of.
+  previewRulebook: 5,
   // The draft or what is in force, what was received from above, and the edges it came by.
   baselineFindings: 3,
   effectiveRulebook: 3,
