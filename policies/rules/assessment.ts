@@ -1,4 +1,5 @@
 import { PERIODS } from '../calendar/period.ts';
+import { bare } from '../legible.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { period } from './cadence.ts';
 import { bool, type Infer, int, list, object, oneValue, optional, text, withDefault } from './descriptor.ts';
@@ -94,7 +95,7 @@ export const assessment = form({
   subject: ({ whom }) => whom,
   check: ({ judged }, path, findings) =>
     judged.forEach(({ title }, index) => {
-      if (VOLUME.test(title)) findings.add('EXCLUDED', `${path}.judged[${index}].title`, NO_VOLUME);
+      if (VOLUME.test(bare(title))) findings.add('EXCLUDED', `${path}.judged[${index}].title`, NO_VOLUME);
     }),
   order: byParameter<Assessment>({
     whom: same,

@@ -1,4 +1,4 @@
-import { unspaced } from '../legible.ts';
+import { bare } from '../legible.ts';
 import type { Bilingual } from '../vocabulary.ts';
 import type { Findings } from './finding.ts';
 
@@ -51,12 +51,12 @@ export const NO_VOLUME: Bilingual = {
 };
 
 /**
- * Looks through every text of a rule; `value` has been read, so it is bounded in size. Spaces between Chinese
- * characters, characters that nobody sees and full-width letters make no other word of it.
+ * Looks through every text of a rule; `value` has been read, so it is bounded in size. Traditional characters, what is
+ * put between characters, characters that nobody sees and full-width letters make no other word of it.
  */
 export function checkExclusions(value: unknown, path: string, findings: Findings): void {
   if (typeof value === 'string') {
-    const text = unspaced(value);
+    const text = bare(value);
     for (const { asks, reason } of EXCLUSIONS) if (asks.test(text)) findings.add('EXCLUDED', path, reason);
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => {
