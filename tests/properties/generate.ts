@@ -49,6 +49,8 @@ export const planned = (schema: GraphQLSchema): string[] => {
 };
 
 const FIRST = [1, 1, 2, 3, 5, 20, 100];
+/** Sizes of pages and places in lists that there are none of. */
+const NO_PAGE = { first: [0, 101, -1], after: ['', '没有', Buffer.from('[]').toString('base64url')] };
 const DEPTH = 5;
 
 export class Generator {
@@ -76,13 +78,14 @@ export class Generator {
     this.#fragments = [];
     const query = this.#schema.getQueryType()!;
     const parts: string[] = [];
-    for (let n = this.#random.pick([1, 1, 1, 2, 3]); n > 0; n--) {
+    const count = this.#random.pick([1, 1, 1, 2, 3]);
+    for (let n = count; n > 0; n--) {
       // Sealed texts stand on petitions alone, so these are asked for more often.
       const sealed = roots.filter((name) => name.startsWith('petition'));
       const among = sealed.length > 0 && this.#random.chance(0.2) ? sealed : roots;
       const field = query.getFields()[this.#random.pick(among)]!;
       const key = n === 1 && this.#random.chance(0.5) ? field.name : `${this.#name('r')}: ${field.name}`;
-      const words = await this.#root(field, key);
+      const words = await this.#root(field, key, count === 1 && this.#random.chance(0.03));
       parts.push(`${words} ${this.#selection(getNamedType(field.type), DEPTH)}`);
       if (this.#random.chance(0.1)) parts.push(`${words} ${this.#selection(getNamedType(field.type), 2)}`);
     }
@@ -198,9 +201,10 @@ export class Generator {
   }
 
   /** The order of a list at the root is the plan's. */
-  async #root(field: GraphQLField<unknown, unknown>, key: string): Promise<string> {
+  async #root(field: GraphQLField<unknown, unknown>, key: string, refused: boolean): Promise<string> {
     const { words, given } = this.#arguments(field);
     if (field.args.some(({ name }) => name === 'after')) {
+      if (refused) return worded(key, this.#noPage(words));
       const context = { actor: { tenantId: this.#tenantId, personId: null, today: TODAY } };
       const args = Object.fromEntries(
         field.args.map((one) => [one.name, given[one.name] ?? one.defaultValue]),
@@ -220,6 +224,18 @@ export class Generator {
       if (said !== undefined) words.push(`${argument.name}: ${said}`);
     }
     return { words, given };
+  }
+
+  /** The words with a page in them that is refused. */
+  #noPage(words: readonly string[]): string[] {
+    const random = this.#random;
+    const [name, type] = random.pick([
+      ['first', 'Int!'],
+      ['after', 'String'],
+    ] as const);
+    const value = () => random.pick<number | string>(NO_PAGE[name]);
+    const said = random.chance(0.5) ? JSON.stringify(value()) : this.#variable(type, value);
+    return [...words.filter((one) => !one.startsWith(`${name}:`)), `${name}: ${said}`];
   }
 
   /** The place of some row in the list, also of one that the asker may not see; or none. */

@@ -42,13 +42,14 @@ describe('compiled reads', () => {
   it(`answer ${count} random operations as the walk over the objects does`, async () => {
     const tally = await holdEqual(bench, count, seed);
     process.stdout.write(`${JSON.stringify(tally)}\n`);
-    const { rows, redacted, opened, empty, invalid } = tally;
+    const { rows, redacted, opened, empty, invalid, refused } = tally;
     // An equality of empty answers would prove nothing.
     expect(rows).toBeGreaterThan(count * 5);
     expect(empty).toBeLessThan(count / 2);
     expect(invalid).toBeLessThan(count / 10);
     expect(redacted).toBeGreaterThan(0);
     expect(opened).toBeGreaterThan(0);
+    expect(Object.keys(refused).sort()).toEqual(['BAD_INPUT', 'FORBIDDEN']);
     if (count < 2000) return;
     // What a rule of a rulebook is made of is one document, read as a whole; why something is withheld counts no days.
     const fields = reachable(bench.schema, ['RulebookSections', 'CalendarDay']);

@@ -9,6 +9,7 @@ import {
   validate,
 } from 'graphql';
 import { Context } from '../../api/context.ts';
+import { failureOf, formatFailure } from '../../api/errors.ts';
 import type { RootGuard } from '../../api/guards.ts';
 import { createExecutor } from '../../api/read/index.ts';
 import { graphqlSchema } from '../../api/schema.ts';
@@ -72,12 +73,14 @@ export type Tally = {
   opened: number;
   empty: number;
   invalid: number;
+  /** Failures by their code. */
+  refused: Record<string, number>;
 };
 
 /** Runs random operations of random askers, each twice; throws with the seed and the smallest one on a difference. */
 export async function holdEqual(bench: Bench, count: number, seed: number): Promise<Tally> {
   const { schema, world } = bench;
-  const tally: Tally = { run: 0, rows: 0, redacted: 0, opened: 0, empty: 0, invalid: 0 };
+  const tally: Tally = { run: 0, rows: 0, redacted: 0, opened: 0, empty: 0, invalid: 0, refused: {} };
   for (let n = seed; tally.run < count; n++) {
     const random = new Random(n);
     const asker = random.pick(world.askers);
@@ -141,20 +144,29 @@ export async function compare(
   } catch (error) {
     return { told: String(error), wanted };
   }
-  const [a, b] = [given, wanted].map(({ data, errors }) =>
-    JSON.stringify([data ?? null, (errors ?? []).length > 0]),
-  );
+  const [a, b] = [given, wanted].map(({ data, errors }) => JSON.stringify([data ?? null, failures(errors)]));
   const why = (errors: ExecutionResult['errors']) =>
     errors?.map((error) => error.originalError?.stack ?? error.message).join('\n') ?? '';
   const told = [
-    `platform:  ${JSON.stringify(given.data)}\n${why(given.errors)}`,
-    `reference: ${JSON.stringify(wanted.data)}\n${why(wanted.errors)}`,
+    `platform:  ${JSON.stringify(given.data)} ${failures(given.errors)}\n${why(given.errors)}`,
+    `reference: ${JSON.stringify(wanted.data)} ${failures(wanted.errors)}\n${why(wanted.errors)}`,
   ].join('\n');
   return { told: a === b ? null : told, wanted };
 }
 
+/** What a client reads of each failure: its code, the place in the input and the place in the answer. */
+const failures = (errors: ExecutionResult['errors'] = []): string[] =>
+  errors
+    .map((error) => formatFailure(error))
+    .map(({ path, extensions }) => JSON.stringify([path, extensions?.code, extensions?.path]))
+    .sort();
+
 /** How much the answers held: a property over empty answers would prove nothing. */
-function note(tally: Tally, { data }: ExecutionResult): void {
+function note(tally: Tally, { data, errors = [] }: ExecutionResult): void {
+  for (const error of errors) {
+    const { code } = failureOf(error).refusal;
+    tally.refused[code] = (tally.refused[code] ?? 0) + 1;
+  }
   let rows = 0;
   let objects = 0;
   const visit = (value: unknown): void => {

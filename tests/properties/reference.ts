@@ -8,10 +8,13 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  type GraphQLError,
   type GraphQLResolveInfo,
   type GraphQLScalarType,
   type GraphQLSchema,
+  locatedError,
   printSchema,
+  responsePathAsArray,
 } from 'graphql';
 import pg from 'pg';
 import type { Context } from '../../api/context.ts';
@@ -21,6 +24,7 @@ import {
   type Condition,
   holds,
   may,
+  Refusal,
   readCondition,
   tierAction,
   type WithheldReason,
@@ -202,20 +206,30 @@ export class Reference {
     const actor = context.actor!;
     const sight = this.#sights.get(actor) ?? new Sight(this.#memory, actor);
     this.#sights.set(actor, sight);
-    return execute({
+    const asked: Promise<unknown>[] = [];
+    const refused: GraphQLError[] = [];
+    const { data, errors = [] } = await execute({
       schema: this.#plain,
       document,
       variableValues: variables,
       fieldResolver: (source, args, _, info) => {
         this.walked.add(`${info.parentType.name}.${info.fieldName}`);
-        return info.parentType === this.#plain.getQueryType()
-          ? this.#root(sight, context, args, info)
-          : isEntity(source)
-            ? this.#field(sight, context, source, args, info)
-            : source[info.fieldName];
+        if (info.parentType === this.#plain.getQueryType()) {
+          const answer = this.#root(sight, context, args, info);
+          const told = answer.catch((error: unknown) =>
+            refused.push(locatedError(error, info.fieldNodes, responsePathAsArray(info.path))),
+          );
+          asked.push(told);
+          return answer;
+        }
+        return isEntity(source) ? this.#field(sight, context, source, args, info) : source[info.fieldName];
       },
       typeResolver: (value: any) => (isEntity(value) ? value.type : value.__typename),
     });
+    await Promise.all(asked);
+    // graphql-js tells no more once one refusal has made the whole answer null; every root field has its own here.
+    const all = new Map([...errors, ...refused].map((error) => [String(error.path), error]));
+    return all.size > 0 ? { data, errors: [...all.values()] } : { data };
   }
 
   async #root(
@@ -226,7 +240,7 @@ export class Reference {
   ) {
     const field = this.#schema.getQueryType()!.getFields()[fieldName]!;
     const { asks } = field.extensions.guard as RootGuard & { asks?: { action: string; subject: string } };
-    if (asks && !sight.actor.ability.can(asks.action, asks.subject)) throw new Error('FORBIDDEN');
+    if (asks && !sight.actor.ability.can(asks.action, asks.subject)) throw new Refusal('FORBIDDEN');
     const plan = (await field.resolve!(undefined, args, context, {} as never)) as Plan | null;
     if (plan === null) return null;
     if (!(plan instanceof Plan)) throw new Error(`${fieldName} gives no plan`);
@@ -361,8 +375,16 @@ const sorted = (rows: readonly Entity[], order: readonly Order[]) =>
 export const cursorOf = (order: readonly Order[], entity: Entity): string =>
   Buffer.from(JSON.stringify(keysAt(order, entity))).toString('base64url');
 
+function keysIn(cursor: string, length: number): unknown[] {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const keys = text.startsWith('[') ? JSON.parse(text) : [];
+  if (keys.length !== length) throw new Refusal('BAD_INPUT', { path: 'after' });
+  return keys;
+}
+
 function page(rows: readonly Entity[], order: readonly Order[], first = 20, after?: string | null) {
-  const keys = after == null ? null : JSON.parse(Buffer.from(after, 'base64url').toString());
+  if (first < 1 || first > 100) throw new Refusal('BAD_INPUT', { path: 'first' });
+  const keys = after == null ? null : keysIn(after, keysOf(order).length);
   const rest = sorted(rows, order).filter((row) => !keys || difference(order, keysAt(order, row), keys) > 0);
   const edges = rest.slice(0, first).map((node) => ({ node, cursor: cursorOf(order, node) }));
   return {
