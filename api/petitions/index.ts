@@ -6,6 +6,7 @@
  */
 import { PetitionResolver, SightResolver } from './resolvers.ts';
 
+export { demandContent, freeOfConflict } from './assignable.ts';
 export { Roster } from './conflict.ts';
 export { petitionProgress, receiptCodeOf } from './receipts.ts';
 export { correctPetition, type NewPetition, registerPetition } from './register.ts';

@@ -2,22 +2,23 @@
 import { Refusal } from '../../policies/index.ts';
 import { Post } from '../../schema/index.ts';
 import { checkText, type House, type Tx } from '../../tenants/index.ts';
+import { demandContent, freeOfConflict } from './assignable.ts';
 import { Roster } from './conflict.ts';
 import { MOST, sealFor } from './content.ts';
 import { happened, petitionFor, type Target } from './row.ts';
 import { counted, recount } from './tally.ts';
 
-/** Gives a petition to a post that is neither accused nor under the accused. */
+/** Gives a petition to a post that is neither accused nor under the accused; done by who reads its content. */
 export async function assignPetition(
   tx: Tx,
   input: Target & { postId: string },
 ): Promise<{ petitionId: string }> {
   const petition = await petitionFor(tx, 'assign', input);
   const before = counted(petition);
+  await demandContent(tx, petition);
   const roster = await Roster.of(tx.em, petition.tenantId, tx.today);
   if (!roster.has(input.postId)) throw new Refusal('NOT_FOUND', { path: 'assigneeId' });
-  if (roster.postInConflict(input.postId, petition.accusedIds))
-    throw new Refusal('FORBIDDEN', { path: 'assigneeId', rule: 'CONFLICT_OF_INTEREST' });
+  await freeOfConflict(tx, petition, input.postId, 'assigneeId');
   petition.assignee = tx.em.getReference(Post, [petition.tenantId, input.postId]);
   petition.state = 'ASSIGNED';
   happened(tx, petition, 'ASSIGNED');

@@ -10,7 +10,7 @@ import { v7 as uuid } from 'uuid';
 import { type AppointmentState, demand, may, Refusal } from '../../policies/index.ts';
 import { Appointment, Petition, Post, Session } from '../../schema/index.ts';
 import { addRow, calendarOf, rulebookInForce, type Tx } from '../../tenants/index.ts';
-import { Roster, readablePetition } from '../petitions/index.ts';
+import { demandContent, freeOfConflict, readablePetition } from '../petitions/index.ts';
 import { isLate, planDue, type Step, type Steps, stateOf, stepsFor } from './appointment-steps.ts';
 import { isAhead, postOn } from './row.ts';
 import type { Warning } from './warnings.ts';
@@ -40,8 +40,11 @@ export async function requestAppointment(
   const underWay = [{ state: { $in: AHEAD } }, { state: 'MET' as const, planDue: { $ne: null } }];
   const others = await em.count(Appointment, { tenantId, petitionId, $or: underWay });
   if (petition.state === 'CLOSED' || others > 0) throw new Refusal('CONFLICT', { path: 'petitionId' });
-  if (wantedPostId !== null) await postOn(tx, wantedPostId, today, 'wantedPostId');
-  if (wantedPostId !== null) await freeOfConflict(tx, petition, wantedPostId, 'wantedPostId');
+  if (wantedPostId !== null) {
+    await demandContent(tx, petition);
+    await postOn(tx, wantedPostId, today, 'wantedPostId');
+    await freeOfConflict(tx, petition, wantedPostId, 'wantedPostId');
+  }
   const rulebook = await rulebookInForce(em, tenantId, today);
   const { calendar } = await calendarOf(em, tenantId);
   const appointment = addRow(em, Appointment, {
@@ -104,6 +107,7 @@ export async function assignAppointment(
   { sessionId, ...target }: AppointmentTarget & { sessionId: string },
 ): Promise<AppointmentIds> {
   const { appointment, petition } = await appointmentFor(tx, target, AHEAD);
+  await demandContent(tx, petition);
   const session = await sessionOf(tx, sessionId);
   const bound = [session.post.id, session.standsInFor?.id];
   if (session.kind === 'LEADERS_LETTERS' || session.kind === 'DUTY_ROSTER')
@@ -225,13 +229,6 @@ const assigned = (tx: Tx, { sessionId }: Appointment): Promise<Session> => {
   if (sessionId === null) throw new Refusal('CONFLICT', { path: 'sessionId' });
   return sessionOf(tx, sessionId);
 };
-
-/** Refuses a post that the petition accuses, or that stands under one accused. */
-async function freeOfConflict(tx: Tx, petition: Petition, postId: string, path: string): Promise<void> {
-  const roster = await Roster.of(tx.em, petition.tenantId, tx.today);
-  if (roster.postInConflict(postId, petition.accusedIds))
-    throw new Refusal('FORBIDDEN', { path, rule: 'CONFLICT_OF_INTEREST' });
-}
 
 function dayOfStep(tx: Tx, on: string | null, earliest: string): string {
   const day = on ?? tx.today;

@@ -1,16 +1,20 @@
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assignPetition, correctPetition } from '../../api/petitions/index.ts';
+import { approveSight, assignPetition, correctPetition, requestSight } from '../../api/petitions/index.ts';
 import { conditionFor, may } from '../../policies/index.ts';
 import { Petition } from '../../schema/index.ts';
 import { inScope } from '../../tenants/index.ts';
+import { ruleOf } from '../policies/rule-samples.ts';
 import { type TestHouse, testHouse } from '../tenancy/house.ts';
 import { ask, globalId } from './api.ts';
 import {
+  access,
   actorOf,
   as,
   petition,
+  published,
   refusal,
+  refused,
   registered,
   report,
   rows,
@@ -158,6 +162,51 @@ describe('assignment', () => {
     expect((await stored(petitionId)).assignee_id).toBeNull();
     await assign(at.leader.postId);
     expect((await stored(petitionId)).assignee_id).toBe(at.leader.postId);
+  });
+
+  it('takes the content, so that no refusal tells whom a petition accuses, nor whether it does', async () => {
+    const here = await scene(house);
+    await published(
+      here,
+      access('clerks', 'REGISTRAR', 'EXCERPT'),
+      access('registrars', 'REGISTRAR', 'CONTENT', { needsSight: true }),
+      access('inspectors', 'DISCIPLINE', 'CONTENT'),
+      ruleOf('sight', 'sight', { approvers: { dutyRoles: ['LEADER'] }, maxHours: 2 }),
+    );
+    const accused = { postIds: [here.chief.postId], personIds: [], organisation: false };
+    const { petitionId } = await registered(here, petition({ accused }));
+    const plain = await registered(here);
+    const assign = (seat: Seat, postId: string, id = petitionId) =>
+      as(here, seat, (tx) => assignPetition(tx, { petitionId: id, expectedVersion: 1, postId }));
+    const asked = () =>
+      Promise.all([
+        ...[here.chief, here.handler, here.leader].map(({ postId }) =>
+          refused(assign(here.registrar, postId)),
+        ),
+        refused(assign(here.registrar, uuid())),
+        refused(assign(here.registrar, here.leader.postId, plain.petitionId)),
+      ]);
+    const [first, ...others] = await asked();
+    expect(first).toMatchObject({ code: 'FORBIDDEN', path: undefined, rule: undefined });
+    expect(first!.why.map(({ kind }) => kind)).toContain('OPENS');
+    for (const other of others) expect(other).toEqual(first);
+    expect((await rows(here, 'select 1 from petition where tenant_id = ? and revision > 1')).length).toBe(0);
+
+    // Who reads the content is told; a grant of sight is enough.
+    expect(await refused(assign(here.inspector, here.handler.postId))).toMatchObject({
+      ...{ code: 'FORBIDDEN', path: 'assigneeId', rule: 'CONFLICT_OF_INTEREST' },
+    });
+    const { sightId } = await as(here, here.registrar, (tx) =>
+      requestSight(tx, { petitionId, tier: 'CONTENT', purpose: 'CONTACT_PETITIONER', hours: 1 }),
+    );
+    await as(here, here.leader, (tx) => approveSight(tx, sightId));
+    expect((await refused(assign(here.registrar, here.chief.postId))).rule).toBe('CONFLICT_OF_INTEREST');
+    await assign(here.registrar, here.leader.postId);
+    await assign(here.inspector, here.handler.postId, plain.petitionId);
+    const assignees = await rows(here, 'select assignee_id from petition where tenant_id = ? order by 1');
+    expect(assignees.map((row) => row.assignee_id).sort()).toEqual(
+      [here.leader.postId, here.handler.postId].sort(),
+    );
   });
 
   it('ends when a correction brings the assignee into conflict', async () => {

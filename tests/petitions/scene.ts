@@ -1,8 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { type NewPetition, registerPetition } from '../../api/petitions/index.ts';
-import type { DutyRole, LeadershipRole } from '../../policies/index.ts';
-import { Holding, Person, Post } from '../../schema/index.ts';
+import type { DutyRole, LeadershipRole, Refusal, Tier } from '../../policies/index.ts';
+import { Holding, Person, Post, Rulebook } from '../../schema/index.ts';
 import { type Actor, actorFor, addRow, inScope, perform, type Tx } from '../../tenants/index.ts';
+import { contentOf, ruleOf } from '../policies/rule-samples.ts';
 import { organisation, type TestHouse } from '../tenancy/house.ts';
 
 /** Words that stand nowhere but under a petition's key; each test that scans looks for them. */
@@ -122,6 +123,25 @@ export async function as<R extends object>(
 export const registered = (at: Scene, input = petition(), seat: Seat = at.registrar) =>
   as(at, seat, (tx) => registerPetition(at.house, tx, input));
 
+/** A rule that lets holders of a duty role read up to a tier, of every matter unless said. */
+export const access = (
+  id: string,
+  dutyRole: DutyRole,
+  tier: Tier,
+  more: { matters?: object; needsSight?: boolean } = {},
+) => ruleOf(id, 'access', { who: { dutyRoles: [dutyRole] }, tier, ...more });
+
+/** The organisation's confidentiality is this from now on. */
+export const published = ({ house, tenantId }: Scene, ...confidentiality: unknown[]): Promise<void> =>
+  inScope(house.db, { tenantId, today: house.today() }, async (em) => {
+    addRow(em, Rulebook, {
+      ...{ tenantId, id: uuid(), version: 900, state: 'PUBLISHED', effectiveFrom: house.today() },
+      ...{ sections: contentOf('confidentiality', ...confidentiality), draftedBy: null, approvedBy: null },
+      ...{ publishedAt: house.clock.now(), revision: 1 },
+    });
+    await em.execute('update standing set version = version + 1 where tenant_id = ?', [tenantId]);
+  });
+
 /** Rows of the organisation as the app role sees them in its scope. */
 export const rows = <T = any>(at: Scene, sql: string, params: unknown[] = [at.tenantId]): Promise<T[]> =>
   inScope(at.house.db, { tenantId: at.tenantId, today: at.house.today() }, (em) =>
@@ -134,3 +154,12 @@ export const refusal = (work: Promise<unknown>): Promise<string | undefined> =>
     () => undefined,
     (error) => error.code,
   );
+
+/** All that is told of why a promise is refused. */
+export const refused = async (work: Promise<unknown>) => {
+  const { code, path, rule, params, why } = await work.then(
+    () => ({}) as Partial<Refusal>,
+    (error: Refusal) => error,
+  );
+  return { code, path, rule, params, why: why ?? [] };
+};
