@@ -11,7 +11,7 @@ import {
   type SessionKind,
 } from '../../policies/index.ts';
 import { Post } from '../../schema/index.ts';
-import { checkText, oneAtATime, ruleBehind, type Tx } from '../../tenants/index.ts';
+import { checkText, checkUnnamed, oneAtATime, ruleBehind, type Tx } from '../../tenants/index.ts';
 import { owedIn } from '../obligations/index.ts';
 import { checkTimes, newSession } from './plan.ts';
 import { MOST, noted } from './row.ts';
@@ -45,7 +45,8 @@ const isSessionKind = (kind: string): kind is SessionKind => Object.hasOwn(SESSI
  * Plans a session for each obligation that falls due on a fixed day of the window from today on and has none. Where
  * any one of several posts may come it is the one with the fewest sessions in the window, then the first by code, so
  * that the same state gives the same plan.
- * @throws Refusal FORBIDDEN, BAD_INPUT, TOO_COSTLY for a window of more than 100 days or 1,000 sessions.
+ * @throws Refusal FORBIDDEN, BAD_INPUT, NAMES_SOMEBODY for a place, which is published, TOO_COSTLY for a window of more
+ * than 100 days or 1,000 sessions.
  */
 export async function planSessions(tx: Tx, input: Window): Promise<PlannedIds> {
   const { tenantId, ability } = tx.actor;
@@ -55,6 +56,7 @@ export async function planSessions(tx: Tx, input: Window): Promise<PlannedIds> {
   if (dayOf(to) - dayOf(from) >= LONGEST) throw new Refusal('TOO_COSTLY', { path: 'to' });
   checkTimes(input, false);
   checkText(input.place, MOST.place, 'place');
+  checkUnnamed(input.place, 'place');
   // Two who press the button at once would plan everything twice.
   await oneAtATime(tx.em, tenantId);
   const first = from < tx.today ? (tx.today as CivilDate) : from;

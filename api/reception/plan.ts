@@ -16,7 +16,7 @@ import {
   type SessionKind,
 } from '../../policies/index.ts';
 import { type Post, Session } from '../../schema/index.ts';
-import { addRow, calendarOf, checkText, recordDuty, type Tx } from '../../tenants/index.ts';
+import { addRow, calendarOf, checkText, checkUnnamed, recordDuty, type Tx } from '../../tenants/index.ts';
 import { owedAs } from '../obligations/index.ts';
 import { obligationOn } from './announced.ts';
 import { releaseAppointments } from './drop.ts';
@@ -60,7 +60,7 @@ const DAYS_AHEAD = 732;
 /**
  * Plans a session, or writes down one that was held without having been planned.
  * @throws Refusal EVIDENCE_NEEDED for a day gone by without what was held; BAD_INPUT, such as for a kind or post that
- * the obligation it is for does not know; NOT_FOUND; FORBIDDEN.
+ * the obligation it is for does not know; NAMES_SOMEBODY for a place, which is published; NOT_FOUND; FORBIDDEN.
  */
 export async function planSession(tx: Tx, input: NewSession): Promise<SessionIds> {
   const { tenantId, ability } = tx.actor;
@@ -73,6 +73,7 @@ export async function planSession(tx: Tx, input: NewSession): Promise<SessionIds
   demand(ability, 'plan', 'Session', { tenantId, postId: post.id });
   checkWhen(tx, { ...input, onDate });
   checkText(input.place, MOST.place, 'place');
+  checkUnnamed(input.place, 'place');
   const ruleId = owed?.ruleId ?? input.ruleId;
   const duty = await dutyOn(tx, ruleId, owed?.version ?? onDate);
   if (ruleId !== null && duty === null && !owed) throw new Refusal('BAD_INPUT', { path: 'ruleId' });

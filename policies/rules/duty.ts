@@ -1,4 +1,5 @@
 import { HOLIDAY_TRIGGERS } from '../calendar/calendar.ts';
+import { PERSONAL_KINDS, personalIn } from '../personal.ts';
 import { SECTIONS, type Section, type Vocabulary } from '../vocabulary.ts';
 import { appointmentSteps, checkAppointment } from './appointment.ts';
 import { cadence, checkCadence, dutyKind, namesDays } from './cadence.ts';
@@ -246,6 +247,17 @@ function checkHoliday(duty: Duty, path: string, findings: Findings): void {
   }
 }
 
+/** Sessions are planned at the place, and it is published with them. */
+function checkPlace({ place = '' }: Duty, path: string, findings: Findings): void {
+  const kind = personalIn(place);
+  if (kind === null) return;
+  const { zh, en } = PERSONAL_KINDS[kind];
+  findings.add('EXCLUDED', path, {
+    zh: `地点对外公示，不得含有${zh}`,
+    en: `a place is published, so it may not hold ${en}`,
+  });
+}
+
 function checkStandIn({ who, standIn }: Duty, path: string, findings: Findings): void {
   if (standIn === undefined) return;
   if (who.mode === 'BODY') {
@@ -320,6 +332,7 @@ export const duty = form({
     checkCadence(duty.cadence, `${path}.cadence`, findings, context);
     checkHoliday(duty, path, findings);
     checkStandIn(duty, `${path}.standIn`, findings);
+    checkPlace(duty, `${path}.place`, findings);
     checkAppointment(duty, `${path}.appointment`, findings);
   },
 });

@@ -300,6 +300,15 @@ describe('what the platform does for nobody is refused with what it offers inste
     expect(reception(dutyOf(quarter, { place }))).toEqual([]);
   });
 
+  test.each(['110101199003078515', '138 0013 8000', 'wang@example.cn'])('a place with %s', (place) => {
+    expect(reception(dutyOf(quarter, { place: `大厅 ${place}` }))).toEqual([
+      'ERROR EXCLUDED reception[0].duty.place',
+    ]);
+  });
+  test('a place with the number of its office and a switchboard is fine', () => {
+    expect(reception(dutyOf(quarter, { place: '人民路 138 号 1001 室，电话 0573-82521234' }))).toEqual([]);
+  });
+
   const scored = (title: string) =>
     checkRulebook({
       indicators: [

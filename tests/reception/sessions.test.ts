@@ -90,6 +90,9 @@ describe('a quarter', () => {
       code: 'TOO_COSTLY',
     });
     expect(await planQuarter(office(), { ...quarter, to: '2026-01-01' })).toMatchObject({ path: 'to' });
+    expect(await planQuarter(office(), { ...quarter, place: '找 13800138000' })).toMatchObject({
+      ...{ code: 'NAMES_SOMEBODY', path: 'place' },
+    });
   });
 });
 
@@ -123,6 +126,8 @@ describe('one session', () => {
     ['an hour that is none', { fromTime: '25:00' }, 'fromTime'],
     ['an end before its beginning', { toTime: '08:00' }, 'toTime'],
     ['a place with control characters', { place: '大厅\u0007' }, 'place'],
+    ['a place with a mobile number', { place: '一楼，联系 138 0013 8000' }, 'place', 'NAMES_SOMEBODY'],
+    ['a place with an address', { place: '一楼 wang@example.cn' }, 'place', 'NAMES_SOMEBODY'],
     ['a rule that there is not', { ruleId: 'nothing' }, 'ruleId'],
     ['a kind that the rule does not ask for', { ruleId: 'each' }, 'kind'],
     [
