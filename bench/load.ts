@@ -45,7 +45,7 @@ export async function answersPerSecond(
       path: ask.path,
       body: ask.body,
       ...(ask.body?.includes(NEW_KEY) && {
-        setupRequest: (request: any) => ({ ...request, body: withNewKey(ask.body!) }),
+        setupRequest: (request) => ({ ...request, body: withNewKey(ask.body!) }),
       }),
     })),
   });

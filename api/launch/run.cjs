@@ -19,6 +19,7 @@ const entries = {
   'check:packs': { file: 'tenants/packs/check.ts' },
   'coverage:rules': { file: 'tenants/packs/coverage.ts' },
   'check:operations': { file: 'tests/properties/operations.ts' },
+  'check:bench': { file: 'bench/check.ts', needs: ['bench'] },
   'fuzz:rules': { file: 'tests/properties/fuzz-rules.ts' },
   test: { file: 'tests/setup/suite.ts' },
   'test:pg15': { file: 'tests/setup/suite.ts', arguments: ['--postgres15'], needs: ['tests/postgres15'] },

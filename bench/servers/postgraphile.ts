@@ -116,7 +116,7 @@ async function openerOf(pool: pg.Pool, keyFile: string, callers: readonly Caller
     client.release();
     wrapped.set(tenantId, rows[0].wrapped_key);
   }
-  return async ([tenantId, id, sealed, key]: readonly [string, string, Buffer, Buffer]) => {
+  return async ([tenantId, id, sealed, key]: readonly any[]) => {
     const petitionKey = await vault.petitionKey(tenantId, wrapped.get(tenantId)!, id, key);
     return JSON.parse(petitionKey.openText('contentSealed', sealed));
   };
