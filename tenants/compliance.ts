@@ -71,7 +71,7 @@ export async function countOutcomes(
 ): Promise<void> {
   if (sets.length === 0) return;
   const stored = ledger.stored.map(({ one }) => one);
-  const standings = judge(stored, await factsFor(em, tenantId, ledger, stored, today), {
+  const standings = judge(stored, factsFor(ledger, stored, today), {
     today,
     now: now.getTime(),
   });

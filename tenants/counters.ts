@@ -53,7 +53,10 @@ const FIGURES = `
       from session, span where tenant_id = ? and state = 'HELD' and on_date between first and last group by kind
   ), duty as (
     select kind in ('REPORT', 'STATISTICS') as reported, outcome, count
-      from compliance, span where tenant_id = ? and due_on between first and last
+      from compliance, span
+     where tenant_id = ? and due_on between first and last
+       and not exists (select from organisation_suspension
+                        where organisation_id = tenant and valid_from <= due_on and (valid_to is null or due_on < valid_to))
   ), information as (
     select count(distinct (rule_id, period_from, turn))::int as items
       from report, span
@@ -114,38 +117,52 @@ export const countersFor = async (
 /** What a percentage is of, counted from one day to another; subordinates are the direct ones on the last day. */
 export type Counting = { of: Exclude<Whole, 'POSTS'>; from: CivilDate; to: CivilDate };
 
-/** Matters as the figures have them. */
-const WHOLES = `
-  with matter as (
-    select due_on, (registered_at at time zone 'Asia/Shanghai')::date as registered_on,
-           (closed_at at time zone 'Asia/Shanghai')::date as closed_on
-      from petition where tenant_id = ? and accused_ids = '{}'
-  )
-  select (case asked."of"
-            when 'SUBORDINATES' then (
-              select count(distinct subordinate_id) from oversight_path
-               where superior_id = ? and depth = 1
-                 and valid_from <= asked."to" and (valid_to is null or valid_to > asked."to"))
-            when 'MATTERS_RECEIVED' then (
-              select count(*) from matter where registered_on between asked."from" and asked."to")
-            when 'MATTERS_CLOSED' then (
-              select count(*) from matter where closed_on between asked."from" and asked."to")
-            when 'MATTERS_OVERDUE' then (
-              select count(*) from matter
-               where registered_on <= asked."to" and due_on < asked."to"
-                 and (closed_on is null or closed_on > asked."to"))
-          end)::int as count
-    from rows from (json_to_recordset(?::json) as ("of" text, "from" date, "to" date))
-         with ordinality as asked("of", "from", "to", place)
-   order by place`;
+/** How many matters came, were closed, and became overdue or ceased to be so, on a day. */
+type MattersOfDay = { on: string; received: number; closed: number; overdue: number };
+/** All that a percentage can be of: matters by day, and the direct subordinates with the days from and until which. */
+export type Tallies = { matters: MattersOfDay[]; below: [id: string, from: string, until: string | null][] };
 
-/** How many there are of each, in the order asked; one statement, and none where nothing is asked. */
-export async function countWholes(
-  em: EntityManager,
-  tenantId: string,
-  asked: readonly Counting[],
-): Promise<number[]> {
-  if (asked.length === 0) return [];
-  const rows = await em.execute<{ count: number }[]>(WHOLES, [tenantId, tenantId, JSON.stringify(asked)]);
-  return rows.map(({ count }) => count);
+/**
+ * `Tallies` as one column, which a statement about duties can hold; its two values are the organisation. Matters are
+ * those that the figures have. One is overdue from the day after its last until the day on which it is closed.
+ */
+export const TALLIES = `
+  select json_build_object(
+    'below', (select coalesce(json_agg(json_build_array(subordinate_id, valid_from, valid_to)), '[]')
+                from oversight_path where superior_id = ? and depth = 1),
+    'matters', (
+      with matter as (
+        select (registered_at at time zone 'Asia/Shanghai')::date as registered_on,
+               (closed_at at time zone 'Asia/Shanghai')::date as closed_on,
+               greatest((registered_at at time zone 'Asia/Shanghai')::date, due_on + 1) as late_on, due_on
+          from petition where tenant_id = ? and accused_ids = '{}'
+      ), late as (
+        select late_on, closed_on from matter where due_on is not null and (closed_on is null or closed_on > late_on)
+      ), change("on", received, closed, overdue) as (
+        select registered_on, 1, 0, 0 from matter
+        union all select closed_on, 0, 1, 0 from matter where closed_on is not null
+        union all select late_on, 0, 0, 1 from late
+        union all select closed_on, 0, 0, -1 from late where closed_on is not null
+      ), day as (
+        select "on", sum(received)::int as received, sum(closed)::int as closed, sum(overdue)::int as overdue
+          from change group by "on"
+      )
+      select coalesce(json_agg(day), '[]') from day)) as tallies`;
+
+/** How many there are of what a percentage is of. */
+export function countWhole({ matters, below }: Tallies, { of, from, to }: Counting): number {
+  const sum = (part: Exclude<keyof MattersOfDay, 'on'>, first: string) =>
+    matters.reduce((total, day) => total + (day.on >= first && day.on <= to ? day[part] : 0), 0);
+  switch (of) {
+    case 'SUBORDINATES':
+      return new Set(
+        below.filter(([, since, until]) => since <= to && (until === null || until > to)).map(([id]) => id),
+      ).size;
+    case 'MATTERS_RECEIVED':
+      return sum('received', from);
+    case 'MATTERS_CLOSED':
+      return sum('closed', from);
+    case 'MATTERS_OVERDUE':
+      return sum('overdue', '');
+  }
 }

@@ -31,7 +31,7 @@ export async function tellDue(
   await oneAtATime(em, tenantId);
   const ledger = await dutyLedger(em, tenantId, window);
   const stored = ledger.stored.map(({ one }) => one);
-  const standings = judge(stored, await factsFor(em, tenantId, ledger, stored, today), {
+  const standings = judge(stored, factsFor(ledger, stored, today), {
     today,
     now: on.now.getTime(),
   });

@@ -1,6 +1,7 @@
 /** What there is to say who owes what, and how it stands: rules, posts, calendar, what is stored, what was done. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
+  type AskedOn,
   type CivilDate,
   civilDate,
   type DateSpan,
@@ -8,37 +9,60 @@ import {
   dayOf,
   type Evidence,
   type Facts,
+  type IncidentDuty,
+  incidentDuties,
+  isWaived,
   type Keyed,
+  type KnownIncident,
   matches,
   type OwingPost,
+  type PublishedVersion,
   plusDays,
-  type RulebookContent,
   type RuleOf,
   rulesOf,
   SECTIONS,
   type Section,
+  type SelectablePost,
+  type Suspension,
+  versionFor,
 } from '../policies/index.ts';
 import type { StoredMove } from '../schema/index.ts';
 import { calendarFrom, type OrganisationCalendar, type StoredCalendar, type StoredDay } from './calendars.ts';
-import { type Counting, countWholes } from './counters.ts';
+import { countWhole, TALLIES, type Tallies } from './counters.ts';
+import { INCIDENTS, type IncidentRow, incidentFrom, type VersionRow, versionFrom } from './incident-steps.ts';
 
 /** A published version of the rulebook. */
-export type BindingVersion = { version: number; effectiveFrom: CivilDate; sections: RulebookContent };
+export type BindingVersion = PublishedVersion & { version: number };
 /** An obligation as it is stored: what is owed, the calendar that its dates rest on, and its earlier dates. */
 export type StoredDuty = { one: Keyed; calendar: string; moves: readonly StoredMove[] };
 /** A piece of evidence with the record that shows it. */
 export type ShownEvidence = Evidence & { source: string; sourceId: string };
 
+/** A post with the days on which it owes, and with those on which it was made and abolished. */
+export type PostThatOwes = OwingPost & { id: string };
+export type PostThatIs = SelectablePost & {
+  id: string;
+  establishedOn: string | null;
+  abolishedOn: string | null;
+};
+
 export type DutyLedger = {
   /** By day of effect, of one day the later one last. */
   versions: BindingVersion[];
-  posts: (OwingPost & { id: string; code: string })[];
+  posts: PostThatOwes[];
   calendar: OrganisationCalendar;
   ownDays: StoredDay[];
   stored: StoredDuty[];
+  /** Stored as well, but owed no more: due on days on which the organisation was suspended. */
+  waived: StoredDuty[];
+  suspensions: Suspension[];
   evidence: ShownEvidence[];
   /** Requests to be excused that were granted, by the obligation's key. */
   excused: ReadonlyMap<string, string>;
+  /** Those known by the end of the window that have not long been calm. */
+  incidents: KnownIncident[];
+  /** What percentages are of; null where no rule asks for one. */
+  tallies: Tallies | null;
 };
 
 /**
@@ -49,9 +73,9 @@ const MARGIN = 100;
 /** No period is longer than a year; what counts for one may have been done on any of its days. */
 const LONGEST_PERIOD = 366;
 
-const LEDGER = `
+export const LEDGER = `
   select (select coalesce(json_agg(json_build_object('version', version, 'effectiveFrom', effective_from,
-                            'sections', sections) order by effective_from, version), '[]')
+                            'publishedAt', published_at, 'sections', sections) order by effective_from, version), '[]')
             from rulebook where tenant_id = ? and state = 'PUBLISHED') as versions,
          (select coalesce(json_agg(json_build_object('id', id, 'code', code, 'leadershipRole', leadership_role,
                             'rank', rank, 'portfolios', portfolios, 'dutyRoles', duty_roles,
@@ -71,15 +95,27 @@ const LEDGER = `
             left join post s on s.tenant_id = ? and s.id = e.stands_in_for_id
            where e.tenant_id = ? and e.voided_at is null and e.on_date >= ?::date - ?) as evidence,
          (select coalesce(json_agg(json_build_array(obligation_key, id)), '[]')
-            from excuse where tenant_id = ? and state = 'APPROVED') as excused`;
+            from excuse where tenant_id = ? and state = 'APPROVED') as excused,
+         (select coalesce(json_agg(json_build_object('from', valid_from, 'to', valid_to)), '[]')
+            from organisation_suspension where organisation_id = ?) as suspensions,
+         (select coalesce(json_agg(one), '[]')
+            from (${INCIDENTS} and (i.known_at at time zone 'Asia/Shanghai')::date <= ?::date
+                               and (i.closed_at is null or i.closed_at >= ?::date - ?)) one) as incidents,
+         (select tallies from (${TALLIES}) counted
+           where ? or exists (select from rulebook
+                               where tenant_id = ? and state = 'PUBLISHED'
+                                 and jsonb_path_exists(sections, '$.*[*].params.cadence.quota.of'))) as tallies`;
 
-type Row = {
-  versions: BindingVersion[];
-  posts: (OwingPost & { id: string; establishedOn: string | null; abolishedOn: string | null })[];
+export type LedgerRow = {
+  versions: (VersionRow & { version: number })[];
+  posts: PostThatIs[];
   calendar: StoredCalendar;
   stored: StoredDuty[];
   evidence: ShownEvidence[];
   excused: [string, string][];
+  suspensions: Suspension[];
+  incidents: IncidentRow[];
+  tallies: Tallies | null;
 };
 
 /**
@@ -87,34 +123,44 @@ type Row = {
  * statement, in the organisation's scope.
  */
 export async function dutyLedger(em: EntityManager, tenantId: string, window: DateSpan): Promise<DutyLedger> {
-  const { from, to } = window;
-  const [row] = await em.execute<[Row]>(LEDGER, [
-    ...[tenantId, tenantId, tenantId],
-    ...[tenantId, to, MARGIN, from, MARGIN, from, to],
-    ...[tenantId, tenantId, tenantId, from, MARGIN + LONGEST_PERIOD],
-    tenantId,
-  ]);
+  const [row] = await em.execute<[LedgerRow]>(LEDGER, ledgerValues(tenantId, window));
+  return ledgerFrom(em, row);
+}
+
+/** The values of `LEDGER`; `tallied` where something besides the published rules may ask for percentages. */
+export const ledgerValues = (tenantId: string, { from, to }: DateSpan, tallied = false): unknown[] => [
+  ...[tenantId, tenantId, tenantId],
+  ...[tenantId, to, MARGIN, from, MARGIN, from, to],
+  ...[tenantId, tenantId, tenantId, from, MARGIN + LONGEST_PERIOD],
+  ...[tenantId, tenantId],
+  ...[tenantId, tenantId, to, from, MARGIN + LONGEST_PERIOD],
+  ...[tenantId, tenantId, tallied, tenantId],
+];
+
+/** The ledger of what `LEDGER` answered, alone or beside something else. */
+export async function ledgerFrom(em: EntityManager, row: LedgerRow): Promise<DutyLedger> {
   const calendar = await calendarFrom(em, row.calendar);
+  const { suspensions } = row;
   return {
-    versions: row.versions,
-    posts: row.posts.map(owing),
+    versions: row.versions.map(versionFrom),
+    posts: row.posts.map(asOwing),
     calendar,
     ownDays: row.calendar.ownDays,
-    stored: row.stored,
+    stored: row.stored.filter(({ one }) => !isWaived(one, suspensions)),
+    waived: row.stored.filter(({ one }) => isWaived(one, suspensions)),
+    suspensions,
     evidence: row.evidence.map((piece) => ({
       ...piece,
       offDay: !calendar.calendar.working(dayOf(piece.on)),
     })),
     excused: new Map(row.excused),
+    incidents: row.incidents.map(incidentFrom),
+    tallies: row.tallies,
   };
 }
 
 /** A post owes from the first period that opens after the day it was made, and nothing from the day it is abolished. */
-const owing = ({
-  establishedOn,
-  abolishedOn,
-  ...post
-}: Row['posts'][number]): DutyLedger['posts'][number] => ({
+export const asOwing = ({ establishedOn, abolishedOn, ...post }: PostThatIs): PostThatOwes => ({
   ...post,
   ...(establishedOn === null ? {} : { from: shifted(establishedOn, 1) }),
   ...(abolishedOn === null ? {} : { until: shifted(abolishedOn, -1) }),
@@ -150,47 +196,46 @@ export function ruleBehind(
   throw new Error('an obligation rests on no published rule');
 }
 
+/** A step of an incident, with the section and the version that its rule stands in. */
+export type BindingStep = IncidentDuty & { section: Section; version: number };
+
+/** What the incidents of the ledger make owed, and how it stands. */
+export function stepsIn({ versions, incidents, posts, calendar }: DutyLedger, on: AskedOn): BindingStep[] {
+  return incidents.flatMap((incident) => {
+    const version = versionFor(versions, incident);
+    if (!version) return [];
+    const { sections } = version;
+    return incidentDuties(incident, version, { on, calendar: calendar.calendar, posts }).map((duty) => ({
+      ...duty,
+      section: (Object.keys(SECTIONS) as Section[]).find((name) =>
+        sections[name]?.some(({ id }) => id === duty.rule.id),
+      )!,
+      version: version.version,
+    }));
+  });
+}
+
 /** What the ledger says that was done and excused. */
 const factsOf = ({ evidence, excused }: DutyLedger): Facts => ({
   evidence,
   excused: new Set(excused.keys()),
 });
 
-/** The same, with how many make up 100 % of what is owed as a share; counted only where something is. */
-export async function factsFor(
-  em: EntityManager,
-  tenantId: string,
-  ledger: DutyLedger,
-  obligations: readonly Keyed[],
-  today: CivilDate,
-): Promise<Facts> {
-  const shares = obligations.filter(({ quota, period }) => quota?.of !== undefined && period.from <= today);
-  // A period that is not over is counted as far as it has come.
-  const until = ({ period }: Keyed) => (period.to < today ? period.to : today);
+/** The same, with how many make up 100 % of what is owed as a share. */
+export function factsFor(ledger: DutyLedger, obligations: readonly Keyed[], today: CivilDate): Facts {
   const wholes = new Map<string, number>();
-  const asked = new Map<string, { counting: Counting; keys: string[] }>();
-  for (const one of shares) {
-    const of = one.quota!.of!;
-    if (of === 'POSTS') {
-      wholes.set(one.key, selectedBy(ledger, one, until(one)));
+  for (const one of obligations) {
+    const { quota, period } = one;
+    if (quota?.of === undefined || period.from > today) continue;
+    // A period that is not over is counted as far as it has come.
+    const until = period.to < today ? period.to : today;
+    if (quota.of === 'POSTS') {
+      wholes.set(one.key, selectedBy(ledger, one, until));
       continue;
     }
-    const counting = { of, from: one.period.from, to: until(one) };
-    const name = `${of} ${counting.from} ${counting.to}`;
-    const known = asked.get(name) ?? { counting, keys: [] };
-    asked.set(name, known);
-    known.keys.push(one.key);
-  }
-  const list = [...asked.values()];
-  const counts = await countWholes(
-    em,
-    tenantId,
-    list.map(({ counting }) => counting),
-  );
-  for (const [n, { counting, keys }] of list.entries()) {
+    const count = countWhole(ledger.tallies!, { of: quota.of, from: period.from, to: until });
     // Nothing so far may be something by the end.
-    if (counts[n] === 0 && counting.to >= today) continue;
-    for (const key of keys) wholes.set(key, counts[n]!);
+    if (count > 0 || until < today) wholes.set(one.key, count);
   }
   return { ...factsOf(ledger), wholes };
 }

@@ -2,31 +2,25 @@
  * Incidents (突发事件): opened and kept by the organisation where they happened, reported step by step as its rules
  * ask, and forwarded up each level, where the copy is an incident of the superior's own with rules of its own.
  *
- * What rules of an event ask for are no periodic duties: reports of incidents become no obligations and give no
- * evidence; they count in `incidentSteps` alone.
+ * What rules of an event ask for are no periodic duties: they are listed among the obligations as long as reports
+ * answer for them, but none is stored, counted for superiors or kept by evidence.
  */
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import {
-  allRules,
-  type Course,
   demand,
   firedBy,
   type Line,
   may,
   type OwedStep,
-  owedBy,
   Refusal,
-  type RuleOf,
-  rulesOf,
   type StepMeans,
 } from '../policies/index.ts';
 import { Incident, IncidentReport, Person, type StoredFacts } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
-import { calendarOf } from './calendars.ts';
 import { letterOf, nameOf, recipientsOf } from './incident-letters.ts';
+import { judgedIncident, stepsOf } from './incident-steps.ts';
 import { addRow } from './rows.ts';
-import { rulebookInForce } from './rulebooks.ts';
 import { civilDay } from './scope.ts';
 import { checkOptionalText, checkText, checkUnnamed } from './texts.ts';
 
@@ -126,8 +120,8 @@ export async function reportIncident(
   if (moment > tx.now || moment < row.knownAt) throw new Refusal('BAD_INPUT', { path: 'at' });
   if (means === 'ANY') throw new Refusal('BAD_INPUT', { path: 'means' });
   if ((ruleId === null) !== (step === null)) throw new Refusal('BAD_INPUT', { path: 'step' });
-  const dueAt =
-    ruleId === null ? null : dueOf(await stepsOf(tx.em, row, tx.now), { ruleId, step, means }, moment);
+  const judged = (await judgedIncident(tx.em, row.tenantId, row.id))!;
+  const dueAt = ruleId === null ? null : dueOf(stepsOf(judged, tx.now), { ruleId, step, means }, moment);
   addReport(tx, row, { ruleId, step, means, text, at: moment, dueAt });
   await tx.em.flush();
   await tellAgain(tx, row);
@@ -186,34 +180,9 @@ export async function forwardIncident(
   return done(tx, row);
 }
 
-/** What is asked of an incident by the rules in force on the day on which the organisation knew of it. */
-export async function stepsOf(em: EntityManager, row: Incident, now: Date): Promise<OwedStep[]> {
-  const { calendar } = await calendarOf(em, row.tenantId);
-  const reports = await em.find(IncidentReport, { tenantId: row.tenantId, incidentId: row.id });
-  return owedBy(
-    await triggersFor(em, row),
-    { ...courseOf(row), reports: reports.map(answered) },
-    { now: now.getTime(), calendar },
-  );
-}
-
-/** The triggers by which an incident is judged: those in force when the organisation knew of it, to its end. */
-export async function triggersFor(em: EntityManager, row: Incident): Promise<RuleOf<'trigger'>[]> {
-  const rulebook = await rulebookInForce(em, row.tenantId, civilDay(row.knownAt));
-  return rulebook ? rulesOf(allRules(rulebook.sections), 'trigger') : [];
-}
-
-const answered = ({ ruleId, step, at }: IncidentReport) => ({ ruleId, step, at: at.getTime() });
-
-const courseOf = ({ occurredAt, closedAt, course }: Incident): Omit<Course, 'reports'> => ({
-  occurredAt: occurredAt.getTime(),
-  closedAt: closedAt?.getTime() ?? null,
-  course: course.map(({ placeLevel: place, at, ...facts }) => ({ ...facts, place, at: Date.parse(at) })),
-});
-
-async function linesAsked(em: EntityManager, row: Incident): Promise<Line[]> {
-  const { calendar } = await calendarOf(em, row.tenantId);
-  const fired = firedBy(await triggersFor(em, row), courseOf(row), calendar);
+async function linesAsked(em: EntityManager, { tenantId, id }: Incident): Promise<Line[]> {
+  const { incident, rules, calendar } = (await judgedIncident(em, tenantId, id))!;
+  const fired = firedBy(rules, incident, calendar);
   const lines = fired.flatMap(({ rule }) =>
     rule.params.steps.flatMap(({ to }) => to.flatMap(({ superiorOn }) => superiorOn ?? [])),
   );

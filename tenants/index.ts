@@ -59,6 +59,7 @@ export { type Database, openDatabase } from './database.ts';
 export { inPublicScope } from './directory.ts';
 export { tellDue, tellSessions } from './due.ts';
 export {
+  type BindingStep,
   type BindingVersion,
   type DutyLedger,
   dutyLedger,
@@ -66,6 +67,7 @@ export {
   ruleBehind,
   type ShownEvidence,
   type StoredDuty,
+  stepsIn,
 } from './duty-ledger.ts';
 export { createVault, type PetitionKey as OpenedKey, type Vault } from './encryption.ts';
 export {
@@ -82,6 +84,7 @@ export {
 export { type NewEvidence, recordEvidence, recount, voidEvidence } from './evidence.ts';
 export { fileRulebooks } from './filings.ts';
 export { incidentArrived } from './incident-letters.ts';
+export { judgedIncident, stepsOf } from './incident-steps.ts';
 export {
   closeIncident,
   forwardIncident,
@@ -90,12 +93,10 @@ export {
   type NewIncidentReport,
   openIncident,
   reportIncident,
-  stepsOf,
-  triggersFor,
   updateIncident,
   type VersionedIncident,
 } from './incidents.ts';
-export { baselinesOn, groundsOf, judgeDraft, type StandingBaseline } from './judging.ts';
+export { baselinesOn, judgeDraft, type StandingBaseline, standardsOn } from './judging.ts';
 export { mintApiKey, opens, readApiKey, type StoredKey } from './key-format.ts';
 export { issueKey, type NewKey, revokeKey, rotateKey } from './keys.ts';
 export { migrate } from './migrate.ts';
@@ -172,4 +173,5 @@ export {
 } from './scope.ts';
 export { fileKeyProvider, type KeyProvider } from './secrets.ts';
 export { checkOptionalText, checkText, checkTexts, checkUnnamed } from './texts.ts';
+export { type TriedOn, triedOn } from './trying.ts';
 export { attempted, createWebhook, endWebhook, type Outgoing, outgoing, redeliver } from './webhooks.ts';

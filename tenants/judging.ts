@@ -24,7 +24,7 @@ export type StandingBaseline = Baseline & {
   complyBy: string;
 };
 
-type Row = Omit<StandingBaseline, 'name' | 'content' | 'answered'> & {
+export type BaselineRow = Omit<StandingBaseline, 'name' | 'content' | 'answered'> & {
   zh: string;
   en: string;
   sections: RulebookContent;
@@ -41,61 +41,83 @@ export const aboutPair = (theirs: Rule, ours: Rule): string =>
  * holds any more it counts for nothing. No line has a circle, so every path ends; a circle over several lines is as
  * many separate paths.
  */
+export const BASELINES = `
+  with recursive edge as (
+     select superior_id, subordinate_id, line, force = 'BINDING' as binding
+       from oversight
+      where valid_from <= ?::date and (valid_to is null or valid_to > ?::date)
+        and (settled_at is not null or (superior_accepted_at is not null and subordinate_accepted_at is not null))
+   ), above as (
+     select superior_id, line, binding from edge where subordinate_id = ?
+     union
+     select e.superior_id, e.line, e.binding and a.binding
+       from above a join edge e on e.subordinate_id = a.superior_id and e.line = a.line
+   ), force as (
+     select superior_id, line, case when bool_or(binding) then 'BINDING' else 'ADVISORY' end as force
+       from above group by superior_id, line
+   )
+   select distinct on (b.sender_id, b.line)
+          b.id, b.sender_id as "senderId", b.line, b.version, b.effective_from::text as "effectiveFrom",
+          b.comply_by::text as "complyBy", b.sections, f.force, o.name_zh as zh, o.name_en as en,
+          (select coalesce(json_agg(a.payload -> 'figures' order by a.received_at), '[]')
+             from envelope_in a
+            where a.tenant_id = ? and a.kind = 'BASELINE_ANSWER' and a.sender_id = b.sender_id) as answers
+     from received_baseline b
+     join force f on f.superior_id = b.sender_id and f.line = b.line
+     join organisation o on o.id = b.sender_id
+    where b.tenant_id = ? and b.effective_from <= ?::date
+    order by b.sender_id, b.line, b.effective_from desc, b.version desc`;
+export const baselineValues = (tenantId: string, day: string): string[] => [
+  ...[day, day, tenantId, tenantId, tenantId, day],
+];
+
+/** A baseline of what `BASELINES` answered, alone or beside something else. */
+export function baselineFrom({ zh, en, sections, answers, ...row }: BaselineRow): StandingBaseline {
+  const given = new Map(answers.map(({ about, answer }) => [about, answer]));
+  return {
+    ...row,
+    name: { zh, en },
+    content: sections,
+    answered: (theirs, ours) => given.get(aboutPair(theirs, ours)),
+  };
+}
+
 export async function baselinesOn(
   em: EntityManager,
   tenantId: string,
   day: string,
 ): Promise<StandingBaseline[]> {
-  const rows = await em.execute<Row[]>(
-    `with recursive edge as (
-       select superior_id, subordinate_id, line, force = 'BINDING' as binding
-         from oversight
-        where valid_from <= ?::date and (valid_to is null or valid_to > ?::date)
-          and (settled_at is not null or (superior_accepted_at is not null and subordinate_accepted_at is not null))
-     ), above as (
-       select superior_id, line, binding from edge where subordinate_id = ?
-       union
-       select e.superior_id, e.line, e.binding and a.binding
-         from above a join edge e on e.subordinate_id = a.superior_id and e.line = a.line
-     ), force as (
-       select superior_id, line, case when bool_or(binding) then 'BINDING' else 'ADVISORY' end as force
-         from above group by superior_id, line
-     )
-     select distinct on (b.sender_id, b.line)
-            b.id, b.sender_id as "senderId", b.line, b.version, b.effective_from::text as "effectiveFrom",
-            b.comply_by::text as "complyBy", b.sections, f.force, o.name_zh as zh, o.name_en as en,
-            (select coalesce(json_agg(a.payload -> 'figures' order by a.received_at), '[]')
-               from envelope_in a
-              where a.tenant_id = ? and a.kind = 'BASELINE_ANSWER' and a.sender_id = b.sender_id) as answers
-       from received_baseline b
-       join force f on f.superior_id = b.sender_id and f.line = b.line
-       join organisation o on o.id = b.sender_id
-      where b.tenant_id = ? and b.effective_from <= ?::date
-      order by b.sender_id, b.line, b.effective_from desc, b.version desc`,
-    [day, day, tenantId, tenantId, tenantId, day],
-  );
-  return rows.map(({ zh, en, sections, answers, ...row }) => {
-    const given = new Map(answers.map(({ about, answer }) => [about, answer]));
-    return {
-      ...row,
-      name: { zh, en },
-      content: sections,
-      answered: (theirs, ours) => given.get(aboutPair(theirs, ours)),
-    };
-  });
+  const rows = await em.execute<BaselineRow[]>(BASELINES, baselineValues(tenantId, day));
+  return rows.map(baselineFrom);
 }
 
-/** What decides how an organisation's rules are read: its calendar, and which provisions of the law bind it. */
-export async function groundsOf(
-  em: EntityManager,
-  tenantId: string,
-): Promise<OrganisationCalendar & { body: Body }> {
-  const [{ calendar, body }] = await em.execute<[{ calendar: StoredCalendar; body: Body }]>(
-    `select huiyin.calendar_of(id) as calendar, json_build_object('kind', kind, 'level', level) as body
-       from organisation where id = ?`,
-    [tenantId],
-  );
-  return { ...(await calendarFrom(em, calendar)), body };
+const STANDARDS = `
+  select huiyin.calendar_of(o.id) as calendar, json_build_object('kind', o.kind, 'level', o.level) as body,
+         (select json_build_object('version', r.version, 'sections', r.sections) from rulebook r
+           where r.tenant_id = ? and r.state = 'PUBLISHED' and r.effective_from <= ?::date
+           order by r.effective_from desc, r.version desc limit 1) as own,
+         (select coalesce(json_agg(one), '[]') from (${BASELINES}) one) as above
+    from organisation o where o.id = ?`;
+type Found = Pick<Standards, 'body' | 'own'> & { calendar: StoredCalendar; above: BaselineRow[] };
+
+/**
+ * What decides how an organisation's rules are read, and what they are held to on a day: its calendar, which
+ * provisions of the law bind it, and what superiors have laid down; beside them the own version in force.
+ */
+export type Standards = OrganisationCalendar & {
+  body: Body;
+  above: StandingBaseline[];
+  own: { version: number; sections: RulebookContent } | null;
+};
+
+/** In the organisation's scope, in one statement. */
+export async function standardsOn(em: EntityManager, tenantId: string, day: string): Promise<Standards> {
+  const [row] = await em.execute<[Found]>(STANDARDS, [
+    ...[tenantId, day],
+    ...[...baselineValues(tenantId, day), tenantId],
+  ]);
+  const { calendar, above, ...found } = row;
+  return { ...found, ...(await calendarFrom(em, calendar)), above: above.map(baselineFrom) };
 }
 
 /** What is to be said of a rulebook; one without a day of effect is held to what is in force today. */
@@ -106,7 +128,6 @@ export async function judgeDraft(
   { today, effectiveFrom }: { today: string; effectiveFrom?: string },
 ): Promise<{ rulebook?: RulebookContent; findings: Finding[] }> {
   const day = civilDate(effectiveFrom ?? today);
-  const baselines = await baselinesOn(em, tenantId, day);
-  const { calendar, body } = await groundsOf(em, tenantId);
-  return judgeRulebook(sections, day, { effectiveFrom, calendar, body, baselines });
+  const { calendar, body, above } = await standardsOn(em, tenantId, day);
+  return judgeRulebook(sections, day, { effectiveFrom, calendar, body, baselines: above });
 }

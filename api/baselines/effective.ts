@@ -11,13 +11,7 @@ import {
   type EffectiveRule as Worked,
 } from '../../policies/index.ts';
 import { BaselineOnDay, enumeration, Open, ruleType, shownRule } from '../../schema/index.ts';
-import {
-  baselinesOn,
-  groundsOf,
-  inScope,
-  rulebookInForce,
-  type StandingBaseline,
-} from '../../tenants/index.ts';
+import { inScope, type StandingBaseline, standardsOn } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
 import { shownBaseline } from './findings.ts';
 
@@ -91,11 +85,9 @@ export async function effectiveRulebook(context: Context, asOf: string | null): 
   const { tenantId, today, ability } = acting(context);
   demand(ability, 'read', 'Rulebook', { tenantId, state: 'PUBLISHED' });
   const day = civilDate(asOf ?? today);
-  const { own, above, calendar, body } = await inScope(context.house.db, { tenantId, today }, async (em) => ({
-    own: await rulebookInForce(em, tenantId, day),
-    above: await baselinesOn(em, tenantId, day),
-    ...(await groundsOf(em, tenantId)),
-  }));
+  const { own, above, calendar, body } = await inScope(context.house.db, { tenantId, today }, (em) =>
+    standardsOn(em, tenantId, day),
+  );
   const sections = { ...emptyRulebook(), ...own?.sections };
   const version = own?.version ?? 0;
   const shown = ({ rule, origin }: Pick<Worked, 'rule' | 'origin'>): RuleAbove => ({

@@ -2,13 +2,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { checkBaseline, demand, emptyRulebook } from '../../policies/index.ts';
 import { BaselineOnDay, Open, RuleFinding, shownFinding } from '../../schema/index.ts';
-import {
-  baselinesOn,
-  calendarOf,
-  inScope,
-  rulebookInForce,
-  type StandingBaseline,
-} from '../../tenants/index.ts';
+import { inScope, type StandingBaseline, standardsOn } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
 
 @ObjectType({
@@ -46,11 +40,9 @@ export async function baselineFindings(context: Context, asOf: string | null): P
   const { tenantId, today, ability } = acting(context);
   demand(ability, 'read', 'Rulebook', { tenantId, state: 'PUBLISHED' });
   const day = asOf ?? today;
-  const { own, above, calendar } = await inScope(context.house.db, { tenantId, today }, async (em) => ({
-    own: await rulebookInForce(em, tenantId, day),
-    above: await baselinesOn(em, tenantId, day),
-    ...(await calendarOf(em, tenantId)),
-  }));
+  const { own, above, calendar } = await inScope(context.house.db, { tenantId, today }, (em) =>
+    standardsOn(em, tenantId, day),
+  );
   const sections = { ...emptyRulebook(), ...own?.sections };
   return above.flatMap((one) =>
     checkBaseline(sections, one, { calendar }).map((finding) => ({

@@ -36,7 +36,7 @@ export class IncidentReads {
   @Asks('read', 'Incident')
   @Query(() => [IncidentStep], {
     description:
-      '依获知之日施行的规章，该事件须做什么、何时前、何者逾期 / What the rules in force when the organisation knew of it ask: what, by when, and what was late',
+      '依获知时施行的规章，该事件须做什么、何时前、何者逾期；其后发布的版本不改变它 / What the rules in force when the organisation knew of it ask: what, by when, and what was late; a version published later changes nothing of it',
   })
   incidentSteps(
     @Ctx() context: Context,

@@ -9,8 +9,8 @@ import {
   type RuleOf,
   STEP_STATES,
 } from '../../policies/index.ts';
-import { CivilDate, enumeration, Incident, Instant, Open, ruleType } from '../../schema/index.ts';
-import { inScope, stepsOf, triggersFor } from '../../tenants/index.ts';
+import { CivilDate, enumeration, Instant, Open, ruleType } from '../../schema/index.ts';
+import { inScope, judgedIncident, stepsOf } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
 
 const StepState = enumeration('IncidentStepState', '报告步骤的状态', 'How a step stands', STEP_STATES);
@@ -72,14 +72,11 @@ export class IncidentStep {
 export async function incidentSteps(context: Context, incidentId: string): Promise<IncidentStep[]> {
   const { tenantId, today, ability } = acting(context);
   const { db, clock } = context.house;
-  return inScope(db, { tenantId, today }, async (em) => {
-    const row = await em.findOne(Incident, { tenantId, id: incidentId });
-    if (!row || !may(ability, 'read', 'Incident', { tenantId }))
-      throw new Refusal('NOT_FOUND', { path: 'incidentId' });
-    const rules = new Map((await triggersFor(em, row)).map((rule) => [rule.id, rule]));
-    const steps = await stepsOf(em, row, clock.now());
-    return steps.map((step) => shown(step, rules.get(step.ruleId)!));
-  });
+  const judged = await inScope(db, { tenantId, today }, (em) => judgedIncident(em, tenantId, incidentId));
+  if (!judged || !may(ability, 'read', 'Incident', { tenantId }))
+    throw new Refusal('NOT_FOUND', { path: 'incidentId' });
+  const rules = new Map(judged.rules.map((rule) => [rule.id, rule]));
+  return stepsOf(judged, clock.now()).map((step) => shown(step, rules.get(step.ruleId)!));
 }
 
 const beijing = new Intl.DateTimeFormat('sv-SE', {

@@ -53,21 +53,22 @@ export async function owedIn(
   windowOf: Projection['windowOf'] = 'DUE',
 ): Promise<Owed> {
   const ledger = await dutyLedger(em, tenantId, window);
-  const { versions, posts, calendar } = ledger;
+  const { versions, posts, calendar, suspensions } = ledger;
   const stored = new Map(ledger.stored.map((row) => [row.one.key, row]));
   // What a rule asks for in a period is stored as a whole or not at all.
   const setOf = ({ ruleId, period }: Keyed) => `${ruleId} ${period.from}`;
-  const frozen = new Set(ledger.stored.map(({ one }) => setOf(one)));
+  const frozen = new Set([...ledger.stored, ...ledger.waived].map(({ one }) => setOf(one)));
   const within = ({ due, period }: Keyed) =>
     windowOf === 'DUE'
       ? due >= window.from && due <= window.to
       : period.from <= window.to && period.to >= window.from;
-  const projection = { versions, posts, calendar: calendar.calendar, window, windowOf, steps: STEPS };
-  const workedOut = [...keyed(project(projection))].filter((one) => !frozen.has(setOf(one)));
+  const owing = { versions, posts, calendar: calendar.calendar, suspensions };
+  const projected = project({ ...owing, window, windowOf, steps: STEPS });
+  const workedOut = [...keyed(projected)].filter((one) => !frozen.has(setOf(one)));
   const known = ledger.stored.map(({ one }) => one);
   const asked = { today: civilDate(today), ...(now === undefined ? {} : { now: now.getTime() }) };
   const all = [...known, ...workedOut];
-  const standings = judge(all, await factsFor(em, tenantId, ledger, all, asked.today), asked);
+  const standings = judge(all, factsFor(ledger, all, asked.today), asked);
   const owed = [...known.filter(within), ...workedOut].sort(byDue);
   return { ledger, obligations: new Map(owed.map((one) => [one.key, one])), standings, stored };
 }

@@ -1,4 +1,4 @@
-/** Tries a draft: loads what it is tried on, in reads alone, and hands it to the pure `preview`. */
+/** Tries a draft: loads what it is tried on, in one statement, and hands it to the pure `preview`. */
 import {
   allRules,
   type Bilingual,
@@ -14,7 +14,6 @@ import {
   lastYearUnder,
   may,
   type ObligationState,
-  type OpenPetition,
   type Preview,
   plusDays,
   preview,
@@ -23,7 +22,7 @@ import {
   readRulebook,
 } from '../../policies/index.ts';
 import { shownFinding } from '../../schema/index.ts';
-import { baselinesOn, dutyLedger, factsFor, groundsOf, inScope } from '../../tenants/index.ts';
+import { factsFor, inScope, triedOn } from '../../tenants/index.ts';
 import { acting, type Context } from '../context.ts';
 import type {
   PreviewedEffects,
@@ -35,17 +34,7 @@ import type {
 
 /** Posts, periods and weeks that each of the four projections may look at. */
 const STEPS = 300_000;
-/** The newest open petitions; of more than these the counts of matters are too small. */
-const MOST_PETITIONS = 20_000;
 const YEAR = 365;
-
-/** What tells matters apart, and nothing else of them; what a conflict of interest hides is not counted. */
-const OPEN_PETITIONS = `
-  select json_strip_nulls(json_build_object('caseType', t.case_type, 'caseKind', t.case_kind, 'channel', t.channel,
-           'anonymity', t.anonymity, 'classification', t.classification, 'assignee', p.code)) as one
-    from petition t left join post p on p.tenant_id = ? and p.id = t.assignee_id
-   where t.tenant_id = ? and t.state <> 'CLOSED' and not t.accused_ids && ?::uuid[]
-   order by t.id desc limit ?`;
 
 /**
  * What the draft would do from its day of effect on. Nothing is written.
@@ -70,36 +59,26 @@ export async function previewRulebook(
     from: dateOf(plusDays(dayOf(today), -YEAR)),
     to: dateOf(plusDays(dayOf(today), YEAR - 1)),
   };
-  const tried = await inScope(context.house.db, { tenantId, today }, async (em) => {
-    const ledger = await dutyLedger(em, tenantId, window);
-    const { versions, posts, calendar, suspensions } = ledger;
-    const roster = { posts, suspensions };
-    const on = { draft, current: versions, today, calendar: calendar.calendar, ...roster, steps: STEPS };
-    const lastYear = lastYearUnder(on);
-    const then = { ...ledger, versions: [{ version: 0, ...lastYear.rules }] };
-    return {
-      ...on,
-      lastYear,
-      facts: {
-        before: factsFor(ledger, lastYear.before, today),
-        after: factsFor(then, lastYear.after, today),
-      },
-      body: (await groundsOf(em, tenantId)).body,
-      baselines: await baselinesOn(em, tenantId, day),
-      petitions: await em.execute<{ one: OpenPetition }[]>(OPEN_PETITIONS, [
-        ...[tenantId, tenantId, `{${shield.join()}}`, MOST_PETITIONS],
-      ]),
-    };
-  });
-  const { calendar, body, baselines, petitions, current } = tried;
+  const { ledger, baselines, petitions, body } = await inScope(context.house.db, { tenantId, today }, (em) =>
+    triedOn(em, tenantId, { window, day, shield }),
+  );
+  const { versions: current, posts, suspensions, calendar } = ledger;
+  const on = { draft, current, today, calendar: calendar.calendar, posts, suspensions, steps: STEPS };
+  const lastYear = lastYearUnder(on);
+  const always = { ...ledger, versions: [{ version: 0, publishedAt: 0, ...lastYear.rules }] };
   const effects = preview({
-    ...tried,
+    ...on,
+    lastYear,
+    facts: {
+      before: factsFor(ledger, lastYear.before, today),
+      after: factsFor(always, lastYear.after, today),
+    },
     effectiveFrom: day,
-    petitions: petitions.map(({ one }) => one),
+    petitions,
     findings: [
       ...read.findings,
-      ...checkFloor(draft, day, { calendar, body }),
-      ...baselines.flatMap((one) => checkBaseline(draft, one, { calendar })),
+      ...checkFloor(draft, day, { calendar: on.calendar, body }),
+      ...baselines.flatMap((one) => checkBaseline(draft, one, { calendar: on.calendar })),
     ],
   });
   const titles = new Map([...current.map(({ sections }) => sections), draft].flatMap(titlesIn));

@@ -15,5 +15,11 @@ export const dayOfMoment = (moment: Moment): Day => Math.floor((moment + AHEAD) 
 export const momentAt = (day: Day, time: string): Moment =>
   day * DAY - AHEAD + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * MINUTE;
 
+/** The time of day 'HH:MM' in Asia/Shanghai, minutes begun. */
+export function timeOf(moment: Moment): string {
+  const minutes = Math.floor((moment - momentAt(dayOfMoment(moment), '00:00')) / MINUTE);
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 /** The last moment of a civil day in Asia/Shanghai. */
 export const lastMomentOf = (day: Day): Moment => momentAt(plusDays(day, 1), '00:00') - 1;

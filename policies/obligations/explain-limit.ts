@@ -7,7 +7,7 @@ import { ASPECTS, type Circumstance, HAPPENINGS, PLACES, SEASONS } from '../rule
 import { deadlineOf, lastDay } from '../rules/order-of-time.ts';
 import type { RuleOf } from '../rules/rulebook.ts';
 import { TIME_UNITS, type TimeLimit } from '../rules/time-limit.ts';
-import { STEP_MEANS, type TriggeredStep } from '../rules/trigger.ts';
+import { STEP_MEANS, type Trigger, type TriggeredStep } from '../rules/trigger.ts';
 import { type Bilingual, LINES, type Vocabulary } from '../vocabulary.ts';
 
 type Terms = Pick<Clock, 'startDayCounts' | 'restDayAtEnd'>;
@@ -163,8 +163,12 @@ const recipientInWords = (to: TriggeredStep['to'][number]): Bilingual => {
   return to.public ? { zh: '社会公众', en: 'the public' } : { zh: '信访人', en: 'the petitioner' };
 };
 
+/** On what occasions a trigger is set off, one step each. */
+export const occasionsInWords = ({ when }: Trigger): ReasonStep[] =>
+  when.map((one) => ({ kind: 'OCCASION', ...occasion(one) }));
+
 /** What a step is and to whom; when it is owed follows where that is no count of days. */
-function stepInWords(step: TriggeredStep, place: number): ReasonStep {
+export function stepInWords(step: TriggeredStep, place: number): ReasonStep {
   const to = step.to.map(recipientInWords);
   const [kind, means] = [DUTY_KINDS[step.kind], STEP_MEANS[step.means]];
   const when = step.by.atOnce
@@ -194,7 +198,7 @@ export function explainTrigger(
   const start = dayOf(startedOn);
   return [
     ruleStep(written),
-    ...trigger.when.map((when): ReasonStep => ({ kind: 'OCCASION', ...occasion(when) })),
+    ...occasionsInWords(trigger),
     ...trigger.steps.flatMap((step, index) => {
       const steps = [stepInWords(step, index + 1)];
       if (step.by.within === undefined) return steps;

@@ -1,12 +1,14 @@
 /** Rules and a calendar become what is owed; evidence says how it stands. */
+
+export { changesAhead, type DutyChanges, type Owing, type RuleChange } from './changes.ts';
 export { type Evidence, isBound } from './evidence.ts';
 export { explain } from './explain.ts';
-export { clockEnd, explainClock, explainTrigger } from './explain-limit.ts';
+export { clockEnd, explainClock, explainTrigger, occasionsInWords, stepInWords } from './explain-limit.ts';
 export { explainStanding } from './explain-standing.ts';
 export { materialise, type Reconciliation, type Rewrite, reconcile } from './frozen.ts';
 export { type Keyed, keyed, openingOf } from './identity.ts';
 export { type ChangedDay, changedDays, type Move, movedBy } from './moved.ts';
-export type { DateSpan, Occurrence } from './occurrence.ts';
+export { type DateSpan, isWaived, type Occurrence, type Suspension } from './occurrence.ts';
 export {
   type Bounded,
   CHANGEABLE,

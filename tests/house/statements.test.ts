@@ -25,17 +25,17 @@ for (const { path, text } of sources('tenants', 'api')) {
   for (const statement of file.statements)
     if (ts.isVariableStatement(statement))
       for (const { name, initializer } of statement.declarationList.declarations)
-        if (initializer && isConstant(initializer)) constants.add(name.getText());
+        if (initializer && isConstant(initializer, file, constants)) constants.add(name.getText());
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
       const method = node.expression.name.text;
       const first = node.arguments[0];
       const sends = ['execute', 'query', 'raw', 'addSql'].includes(method) && first !== undefined;
-      if (sends && !isConstant(first) && !constants.has(first.getText()) && !imported(file, first.getText()))
-        found.push({ at: path, text: first.getText() });
+      if (sends && !isConstant(first, file, constants)) found.push({ at: path, text: first.getText() });
     }
     if (
       ts.isTemplateExpression(node) &&
+      !isConstant(node, file, constants) &&
       /^\s*(select|insert|update|delete|with|create|alter|drop|grant)\s/.test(node.head.text)
     )
       built.add(path);
@@ -44,8 +44,14 @@ for (const { path, text } of sources('tenants', 'api')) {
   visit(file);
 }
 
-function isConstant(node: ts.Expression): boolean {
-  return ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node);
+/** Text that stands in the source, whole or put together from constants that do: nothing in it comes from a caller. */
+function isConstant(node: ts.Expression, file: ts.SourceFile, constants: ReadonlySet<string>): boolean {
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return true;
+  if (ts.isIdentifier(node)) return constants.has(node.text) || imported(file, node.text);
+  return (
+    ts.isTemplateExpression(node) &&
+    node.templateSpans.every(({ expression }) => isConstant(expression, file, constants))
+  );
 }
 
 /** A constant that another file exports: `SCOPE_SQL` and the like. */

@@ -7,19 +7,6 @@ import { type DocumentNode, Kind, OperationTypeNode, parse, type SelectionSetNod
 import type { Pool } from 'pg';
 import { countStatements } from '../properties/counting.ts';
 
-/** Root fields of plain data that may take more than one statement, how many, and which. */
-export const PLAIN: Readonly<Record<string, number>> = {
-  // The input's organisation has a calendar, and baselines hold its draft.
-  checkRulebook: 2,
-  // What there is, which law binds it, the edges and baselines above, and the year that a share is taken of.
-  previewRulebook: 5,
-  // The draft or what is in force, what was received from above, and the edges it came by.
-  baselineFindings: 3,
-  effectiveRulebook: 3,
-  // The incident, the rules of its day and of now, the calendar, and what was reported.
-  incidentSteps: 5,
-};
-
 /** What every transaction begins and ends with. */
 const FRAME = /^(begin|commit|rollback|savepoint|release)\b|huiyin\.scope\(/i;
 /** Whose token or key it is, and what he may do: kept by the server, read when it is not. */
@@ -63,7 +50,7 @@ function hold(query: string, texts: readonly string[]): void {
   // A question asked under a standing that has changed is asked again, once the asker has been read anew.
   const last = texts.findLastIndex(isAsker);
   const reads = texts.slice(last + 1).filter((text) => !FRAME.test(text.trimStart()) && !LANDED.test(text));
-  const most = fields.reduce((sum, name) => sum + (name.startsWith('__') ? 0 : (PLAIN[name] ?? 1)), 0);
+  const most = fields.filter((name) => !name.startsWith('__')).length;
   if (reads.length <= most) return;
   throw new Error(
     `${reads.length} statements, not ${most}, for { ${fields.join(' ')} }: ${reads.join('; ')}`,
