@@ -1,6 +1,6 @@
 /** The one shape of a mutation: guard → service in one transaction → typed result or typed refusal. */
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { may, PLATFORM_RULES, Refusal, ruleStep, type Written } from '../policies/index.ts';
+import { may, platformRule, Refusal, ruleStep, type Written } from '../policies/index.ts';
 import {
   CitedRule,
   type EntityClass,
@@ -116,7 +116,7 @@ export async function write<R extends object, S extends { __typename: string }>(
 async function writtenRule(context: Context, { rule }: Refusal): Promise<Written | undefined> {
   if (rule === undefined) return undefined;
   const { tenantId, today, ability } = acting(context);
-  const platform = PLATFORM_RULES[rule];
+  const platform = platformRule(rule);
   if (platform || !may(ability, 'read', 'Rulebook', { tenantId, state: 'PUBLISHED' })) return platform;
   return inScope(context.house.db, { tenantId, today }, (em) => publishedRule(em, tenantId, rule, today));
 }

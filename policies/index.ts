@@ -15,7 +15,7 @@ export * from './incidents/index.ts';
 export { demand, forbidden, needed } from './needed.ts';
 export * from './obligations/index.ts';
 export { PERSONAL_KINDS, type PersonalKind, personalIn } from './personal.ts';
-export { PLATFORM_RULES } from './platform-rules.ts';
+export { PLATFORM_RULES, platformRule, secondPersonNeeded } from './platform-rules.ts';
 export { REASON_KINDS, type ReasonStep, ruleStep, type Written } from './reason.ts';
 export * from './recorded.ts';
 export { REFUSAL_CODES, Refusal, type RefusalCode } from './refusals.ts';

@@ -48,8 +48,8 @@ export function whyWithheld(
       en: `It is of the tier ${tier} (${TIERS[tier].en}). ${WITHHELD_REASONS[reason].en}`,
     },
   ];
-  if (reason === 'ERASED') return [...steps, ruleStep(PLATFORM_RULES.ERASED_FOR_EVERYBODY!)];
-  if (reader.personId === null) return [...steps, ruleStep(PLATFORM_RULES.KEYS_READ_EXCERPTS!)];
+  if (reason === 'ERASED') return [...steps, ruleStep(PLATFORM_RULES.ERASED_FOR_EVERYBODY)];
+  if (reader.personId === null) return [...steps, ruleStep(PLATFORM_RULES.KEYS_READ_EXCERPTS)];
   const covering = reader.access.filter((rule) => covers(rule.matters, matter));
   const own = covering.filter((rule) => reader.posts.some((post) => selects(rule, post, matter)));
   if (reason === 'SIGHT_NEEDED') {
@@ -66,7 +66,7 @@ export function whyWithheld(
       );
     steps.push(...whoReaches(covering, tier));
   }
-  if (matter.caseType === 'ACCUSATION') steps.push(ruleStep(PLATFORM_RULES.ACCUSATION_KEPT_FROM_ACCUSED!));
+  if (matter.caseType === 'ACCUSATION') steps.push(ruleStep(PLATFORM_RULES.ACCUSATION_KEPT_FROM_ACCUSED));
   return steps;
 }
 
@@ -107,7 +107,7 @@ function howToAsk({ sight }: Reader, matter: ScopedMatter): ReasonStep[] {
 /** Whom the rules let read it; that they let nobody where they do not. */
 function whoReaches(covering: readonly AccessRule[], tier: Tier): ReasonStep[] {
   const rules = covering.filter((rule) => tierReaches(rule.tier, tier));
-  if (rules.length === 0) return [ruleStep(PLATFORM_RULES.CLOSED_BY_DEFAULT!)];
+  if (rules.length === 0) return [ruleStep(PLATFORM_RULES.CLOSED_BY_DEFAULT)];
   return rules.map((rule) => {
     const who = selectorInWords(rule.who);
     const granted = rule.needsSight ? { zh: '经批准', en: 'after a grant ' } : { zh: '', en: '' };

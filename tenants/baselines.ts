@@ -17,6 +17,7 @@ import {
   may,
   Refusal,
   type RulebookContent,
+  secondPersonNeeded,
 } from '../policies/index.ts';
 import { Baseline, Person } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
@@ -95,7 +96,7 @@ export async function publishBaseline(
 ): Promise<Written> {
   const row = await openBaseline(tx, 'publish', about);
   const { tenantId, personId } = tx.actor;
-  if (personId === null || personId === row.draftedById) throw new Refusal('SECOND_PERSON_NEEDED');
+  if (personId === null || personId === row.draftedById) throw secondPersonNeeded('AUTHOR_DOES_NOT_APPROVE');
   if (row.effectiveFrom < tx.today) throw new Refusal('EXPIRED', { path: 'baselineId' });
   const standing = await standingFor(tx.em, row);
   checkReplaced(row.version, { standing, replaces }, 'baselineId');

@@ -7,7 +7,7 @@
 import { createHmac } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
-import { demand, may, Refusal } from '../policies/index.ts';
+import { demand, may, Refusal, secondPersonNeeded } from '../policies/index.ts';
 import { DEPLOYMENT, Holding, Organisation, Person, Post } from '../schema/index.ts';
 import type { House, Tx } from './acts.ts';
 import { appendAudit, canonical } from './audit.ts';
@@ -127,7 +127,7 @@ export async function recoverAdministrator(
       ...[organisationId, markOf(house, organisationId, administrator)],
     ],
   );
-  if (!consent) throw new Refusal('SECOND_PERSON_NEEDED', { path: 'administrator' });
+  if (!consent) throw secondPersonNeeded('RECOVERY_TAKES_CONSENT', { path: 'administrator' });
   tx.note({ detail: { organisationId, consentId: consent.id } });
   return { organisationId, consentId: consent.id };
 }

@@ -11,10 +11,12 @@ import {
   type Rank,
   Refusal,
   type SelectablePost,
+  secondPersonNeeded,
 } from '../policies/index.ts';
 import { Holding, Person, Post } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
-import { materialise } from './obligations.ts';
+import { asOwing, type PostThatOwes } from './duty-ledger.ts';
+import { changingDuties, type ObligationChanges } from './obligations.ts';
 import { addRow } from './rows.ts';
 import { oneAtATime } from './scope.ts';
 import { checkText } from './texts.ts';
@@ -68,7 +70,7 @@ export async function addPost(tx: Tx, { code, ...traits }: NewPost) {
   const reportsTo = reportsToId ? await postOf(tx, reportsToId, 'reportsToId') : null;
   const lifetime = { establishedOn: tx.today, abolishedOn: null };
   addRow(tx.em, Post, { tenantId, id: postId, code, ...columns, reportsTo, ...lifetime });
-  return owing(tx, { postId });
+  return owing(tx, postId, { was: null });
 }
 
 /**
@@ -80,6 +82,7 @@ export async function changePost(tx: Tx, { postId, ...traits }: { postId: string
   const post = await postOf(tx, postId);
   const { reportsToId, ...columns } = described(traits);
   const reached = reachesIdentity(tx, post);
+  const was = owingOf(post);
   Object.assign(post, columns);
   if (reportsToId !== undefined) {
     post.reportsTo = reportsToId === null ? null : await postOf(tx, reportsToId, 'reportsToId');
@@ -88,9 +91,9 @@ export async function changePost(tx: Tx, { postId, ...traits }: { postId: string
   const own = await tx.em.find(Holding, { tenantId, postId, personId: tx.actor.personId! });
   const held = own.some(({ validTo }) => validTo === null || validTo > tx.today);
   if (held && (reached || reachesIdentity(tx, post)))
-    throw new Refusal('SECOND_PERSON_NEEDED', { path: 'postId' });
+    throw secondPersonNeeded('RIGHTS_COME_FROM_ANOTHER', { path: 'postId' });
   await someAdministratorRemains(tx, tx.today);
-  return owing(tx, { postId });
+  return owing(tx, postId, { was });
 }
 
 /** From `on` the post is no more, nor held by anybody. */
@@ -99,10 +102,11 @@ export async function abolishPost(tx: Tx, { postId, on }: { postId: string; on: 
   const post = await postOf(tx, postId);
   if (on < tx.today) throw new Refusal('BAD_INPUT', { path: 'on' });
   if (post.abolishedOn !== null && post.abolishedOn <= on) throw new Refusal('CONFLICT', { path: 'on' });
+  const was = owingOf(post);
   post.abolishedOn = on;
   await cutShort(tx, await tx.em.find(Holding, { tenantId, postId }), on);
   await someAdministratorRemains(tx, on);
-  return owing(tx, { postId });
+  return owing(tx, postId, { was, from: on });
 }
 
 /**
@@ -144,7 +148,7 @@ export async function confirmHolding(tx: Tx, { holdingId }: { holdingId: string 
   demand(tx.actor.ability, 'confirm', 'Holding', holding);
   if (holding.confirmedAt !== null) throw new Refusal('CONFLICT', { path: 'holdingId' });
   if ([holding.personId, holding.givenById].includes(tx.actor.personId))
-    throw new Refusal('SECOND_PERSON_NEEDED', { path: 'holdingId' });
+    throw secondPersonNeeded('RIGHTS_COME_FROM_ANOTHER', { path: 'holdingId' });
   holding.confirmedAt = tx.now;
   return changed(tx, { holdingId });
 }
@@ -173,13 +177,29 @@ function changed<T extends Record<string, string>>(tx: Tx, ids: T): T {
   return ids;
 }
 
-/** A change of what posts there are: what they owe from their next periods on follows at once. */
-async function owing<T extends Record<string, string>>(tx: Tx, ids: T): Promise<T> {
-  const { em, today, now, actor } = tx;
-  await em.flush();
-  await materialise(em, actor.tenantId, { today, now });
-  return changed(tx, ids);
+/**
+ * A change of what posts there are, as one of them `was` before: what they owe from their next periods on follows at
+ * once. Who holds a post changes nothing of that: the post owes.
+ */
+async function owing(
+  tx: Tx,
+  postId: string,
+  { was, from = tx.today }: { was: PostThatOwes | null; from?: string },
+): Promise<{ postId: string; obligations: ObligationChanges }> {
+  const obligations = await changingDuties(tx, {
+    before: ({ versions, posts }) => ({
+      versions,
+      posts: posts.flatMap((post) => (post.id !== postId ? [post] : was === null ? [] : [was])),
+    }),
+    from,
+  });
+  return { ...changed(tx, { postId }), obligations };
 }
+
+const owingOf = (post: Post): PostThatOwes => {
+  const { id, code, leadershipRole, rank, portfolios, dutyRoles, establishedOn = null, abolishedOn } = post;
+  return asOwing({ id, code, leadershipRole, rank, portfolios, dutyRoles, establishedOn, abolishedOn });
+};
 
 const found = <T>(row: T | null, path: string): T => {
   if (row === null) throw new Refusal('NOT_FOUND', { path });

@@ -14,6 +14,7 @@ import {
   Refusal,
   type RulebookContent,
   rulesOf,
+  secondPersonNeeded,
   type Written as WrittenRule,
 } from '../policies/index.ts';
 import { ApiKey, Person, Rulebook } from '../schema/index.ts';
@@ -159,7 +160,8 @@ export async function approveRulebook(
   if (row.state !== 'SUBMITTED' || row.effectiveFrom === null) {
     throw new Refusal('CONFLICT', { path: 'rulebookId' });
   }
-  if (personId === null || row.authorIds.includes(personId)) throw new Refusal('SECOND_PERSON_NEEDED');
+  if (personId === null || row.authorIds.includes(personId))
+    throw secondPersonNeeded('AUTHOR_DOES_NOT_APPROVE');
   const day = row.effectiveFrom;
   if (day < today) throw new Refusal('EXPIRED', { path: 'rulebookId' });
   refuseOverlap(await standingFor(em, tenantId, day), row.replaces, 'rulebookId');
@@ -175,7 +177,10 @@ export async function approveRulebook(
   tx.changeStanding();
   // At once, not by a job: the next question is answered by the new version.
   const obligations = await changingDuties(tx, {
-    before: ({ versions, posts }) => ({ versions: versions.filter((one) => one.version !== row.version), posts }),
+    before: ({ versions, posts }) => ({
+      versions: versions.filter((one) => one.version !== row.version),
+      posts,
+    }),
     from: day,
   });
   await fileRulebooks(em, tenantId, today, now);

@@ -1,6 +1,6 @@
 /** Leave not to do what is owed (免除): whoever owes it asks, and a second person, a leader, decides. */
 import { v7 as uuid } from 'uuid';
-import { civilDate, forbidden, type Keyed, may, Refusal } from '../../policies/index.ts';
+import { civilDate, forbidden, type Keyed, may, Refusal, secondPersonNeeded } from '../../policies/index.ts';
 import { Excuse, Person } from '../../schema/index.ts';
 import { addRow, checkText, oneAtATime, recount, type Tx } from '../../tenants/index.ts';
 import { owedAs } from './reading.ts';
@@ -66,7 +66,9 @@ export async function decideExcuse(
   const row = await em.findOne(Excuse, { tenantId, id: excuseId });
   if (!row || !may(ability, 'read', 'Excuse', row)) throw new Refusal('NOT_FOUND', { path: 'excuseId' });
   if (!may(ability, 'decide', 'Excuse', row))
-    throw row.requesterId === personId ? new Refusal('SECOND_PERSON_NEEDED') : forbidden('decide', 'Excuse');
+    throw row.requesterId === personId
+      ? secondPersonNeeded('ASKER_DOES_NOT_DECIDE')
+      : forbidden('decide', 'Excuse');
   if (row.state !== 'REQUESTED') throw new Refusal('CONFLICT', { path: 'excuseId' });
   row.state = approve ? 'APPROVED' : 'REFUSED';
   row.decidedBy = em.getReference(Person, [tenantId, personId!]);

@@ -10,6 +10,7 @@ import {
   may,
   Refusal,
   type SightPurpose,
+  secondPersonNeeded,
   type Tier,
   tierAction,
   whyWithheld,
@@ -95,7 +96,7 @@ async function undecided(tx: Tx, sightId: string, state: 'REQUESTED' | 'APPROVED
   const sight = await tx.em.findOne(Sight, { tenantId, id: sightId }, { populate: ['petition'] as never });
   const row = sight && { ...sight, petition: { ...sight.petition } };
   if (!row || !may(ability, 'read', 'Sight', row)) throw new Refusal('NOT_FOUND');
-  if (!may(ability, 'decide', 'Sight', row)) throw new Refusal('SECOND_PERSON_NEEDED');
+  if (!may(ability, 'decide', 'Sight', row)) throw secondPersonNeeded('ASKER_DOES_NOT_DECIDE');
   const [now] = await tx.em.execute<{ state: string }[]>(
     'select state from sight where tenant_id = ? and id = ? for update',
     [tenantId, sightId],
@@ -106,10 +107,10 @@ async function undecided(tx: Tx, sightId: string, state: 'REQUESTED' | 'APPROVED
 
 function keepApart(roster: Roster, petition: Petition, approver: string, requester: string): void {
   const givers = [...roster.giversOf(approver), ...roster.giversOf(requester)];
-  if (givers.includes(approver) || givers.includes(requester))
-    throw new Refusal('SECOND_PERSON_NEEDED', { rule: 'GIVER_OF_POST' });
-  if ([requester, ...givers].some((id) => roster.personInConflict(id, petition.accusedIds)))
-    throw new Refusal('FORBIDDEN', { rule: 'CONFLICT_OF_INTEREST' });
+  const related = givers.includes(approver) || givers.includes(requester);
+  const against = [requester, ...givers].some((id) => roster.personInConflict(id, petition.accusedIds));
+  // In the same words: whoever decides may not read whom the petition accuses.
+  if (related || against) throw secondPersonNeeded('APART_AND_FREE');
 }
 
 function settle(tx: Tx, sight: Sight, state: 'APPROVED' | 'REFUSED' | 'REVOKED'): SightIds {

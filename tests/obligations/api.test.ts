@@ -282,7 +282,7 @@ describe('an excuse', () => {
     data(
       await as(seat, slug)(
         `mutation ($input: DecideExcuseInput!) { decideExcuse(input: $input) {
-           ... on ExcuseChanged { excuse { state decidedBy { name } } } ... on Refused { code path } } }`,
+           ... on ExcuseChanged { excuse { state decidedBy { name } } } ... on Refused { code path rule why { zh } } } }`,
         { input: { excuseId, approve } },
       ),
     )?.decideExcuse;
@@ -300,17 +300,20 @@ describe('an excuse', () => {
       requestedAt: new Date(platform.house.clock.now()).toISOString(),
       requester: { name: 'leadercounty' },
     });
-    expect(await decide('leader', mine.id)).toEqual({ code: 'SECOND_PERSON_NEEDED', path: null });
+    expect(await decide('leader', mine.id)).toMatchObject({
+      ...{ code: 'SECOND_PERSON_NEEDED', rule: 'ASKER_DOES_NOT_DECIDE' },
+      why: [{ zh: '《汇音平台规则》申请与决定分离：申请人不得决定自己的申请' }],
+    });
     expect((await list({ ruleIds: ['reception'], to: '2026-03-31' })).nodes[1]).toMatchObject({
       state: 'OPEN',
       excuseId: null,
     });
     const { excuse } = await ask('registrar', body);
     expect(await ask('member', body)).toEqual({ code: 'CONFLICT', path: 'obligationKey' });
-    expect(await decide('leader', excuse.id)).toEqual({
+    expect(await decide('leader', excuse.id)).toMatchObject({
       excuse: { state: 'APPROVED', decidedBy: { name: 'leadercounty' } },
     });
-    expect(await decide('leader', excuse.id)).toEqual({ code: 'CONFLICT', path: 'excuseId' });
+    expect(await decide('leader', excuse.id)).toMatchObject({ code: 'CONFLICT', path: 'excuseId' });
     const { nodes } = await list({ from: '2026-04-01', to: '2026-04-30', ruleIds: ['report'] });
     expect(nodes[0]).toMatchObject({ state: 'EXCUSED', excuseId: excuse.id });
     const april = { from: '2026-04-01', to: '2026-04-30', kind: 'REPORT' };
@@ -326,7 +329,7 @@ describe('an excuse', () => {
     expect(await ask('registrar', body, 'neighbour')).toEqual({ code: 'NOT_FOUND', path: 'obligationKey' });
     const { excuses } = data(await as('member')('{ excuses(state: REQUESTED) { nodes { id reason } } }'));
     expect(excuses.nodes).toMatchObject([{ reason: '参加省里会议' }]);
-    expect(await decide('leader', excuses.nodes[0].id, true, 'neighbour')).toEqual({
+    expect(await decide('leader', excuses.nodes[0].id, true, 'neighbour')).toMatchObject({
       ...{ code: 'NOT_FOUND', path: 'excuseId' },
     });
     const theirs = data(await as('leader', 'neighbour')('{ excuses { totalCount } }'));

@@ -37,7 +37,7 @@ async function ask(
   return data;
 }
 
-const REFUSED = '... on Refused { code path }';
+const REFUSED = '... on Refused { code path rule why { zh en } }';
 const mutation = async (
   who: Credential | null,
   field: string,
@@ -99,7 +99,7 @@ describe('an organisation through the API', () => {
       organisation: { state: 'ACTIVE' },
     });
     expect((await founded('chengxiang', { idempotencyKey: 'k1' })).tenantId).toBe(made.tenantId);
-    expect((await founded('chengxiang')).answer).toEqual({
+    expect((await founded('chengxiang')).answer).toMatchObject({
       __typename: 'Refused',
       code: 'CONFLICT',
       path: 'slug',
@@ -267,7 +267,15 @@ describe('the roster through the API', () => {
     expect(holding.confirmedAt).toBeNull();
     const confirm = (who: Credential) =>
       mutation(who, 'confirmHolding', { holdingId: holding.id }, SHOWN.holding);
-    expect(await confirm(admin)).toMatchObject({ code: 'SECOND_PERSON_NEEDED' });
+    expect(await confirm(admin)).toMatchObject({
+      ...{ code: 'SECOND_PERSON_NEEDED', path: 'holdingId', rule: 'RIGHTS_COME_FROM_ANOTHER' },
+      why: [
+        {
+          zh: expect.stringMatching(/^《汇音平台规则》权限由他人给予：/),
+          en: expect.stringContaining('confirmed by'),
+        },
+      ],
+    });
     const leader = { tenantId: admin.tenantId, personId: person.id.split(':')[2] };
     expect(Date.parse((await confirm(leader)).holding.confirmedAt)).toBe(house.clock.now().getTime());
     expect(
