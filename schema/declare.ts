@@ -55,6 +55,8 @@ export type FieldRead =
       sum: string;
       when?: Condition;
       filter?: (args: any) => Condition;
+      /** Rows are left out whose `day` lies in a dated span whose `by` is their `from`. */
+      outside?: { spans: () => EntityClass; by: string; from: string; day: string };
       finish: (rows: any[], row: any, today: string) => unknown;
       needs: readonly string[];
     };

@@ -248,6 +248,7 @@ export class Subordinate extends Reference {
       dueOn: { ...(from && { $gte: from }), ...(to && { $lte: to }) },
       ...(kind && { kind }),
     }),
+    outside: { spans: () => OrganisationSuspension, by: 'organisationId', from: 'tenantId', day: 'dueOn' },
     needs: ['grant'],
     finish: (rows, row) => dutiesSeen(rows, row.grant),
   })

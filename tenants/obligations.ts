@@ -8,20 +8,24 @@ import {
   type Bilingual,
   type CivilDate,
   changedDays,
+  changesAhead,
   civilDate,
+  type DutyChanges,
   dateOf,
   dayOf,
   type Keyed,
+  type Owing,
   materialise as owedBy,
   plusDays,
   type Reconciliation,
   type Rewrite,
+  type RuleChange,
   reconcile,
   type WorkingCalendar,
 } from '../policies/index.ts';
 import type { StoredMove } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
-import { appendAudit, canonical } from './audit.ts';
+import { appendAudit } from './audit.ts';
 import { calendarFrom, calendarOf, type OrganisationCalendar } from './calendars.ts';
 import { countOutcomes, setOf } from './compliance.ts';
 import { type DutyLedger, dutyLedger, ruleBehind } from './duty-ledger.ts';
@@ -35,25 +39,17 @@ const BEHIND = 45;
 
 const shifted = (date: CivilDate, days: number): CivilDate => dateOf(plusDays(dayOf(date), days));
 
-/** A rule whose obligations changed, and the first day of the earliest period in which they did. */
-export type RuleChange = { ruleId: string; title: Bilingual; firstPeriodFrom: string };
-/** How the stored obligations changed. Those of periods that have opened never do, but for dates that a calendar moves. */
-export type ObligationChanges = {
-  added: number;
-  removed: number;
-  changed: number;
-  /** Of periods that are open today: those that stay as they were. */
-  keptOpen: number;
-  /** By the first period, then by id. */
-  rules: RuleChange[];
-};
+/** What a change of rules or posts does to what is owed, its rules with their titles. */
+export type ObligationChanges = Omit<DutyChanges, 'rules'> & { rules: (RuleChange & { title: Bilingual })[] };
+/** A change of rules or posts: what there was before, and the first day on which it is otherwise. */
+export type Cause = { before: (now: DutyLedger) => Owing; from: string };
 
 /**
  * Brings the stored obligations of the scope's organisation up to date with its rules, posts and calendar, and notes
  * in its audit chain what changed. Idempotent, and right however late it runs: what opened meanwhile is owed as of
  * the opening of its period.
  *
- * @returns what changed, rule by rule, and how much of what is open stayed as it was.
+ * @returns the ledger as it was found, before anything was written.
  *
  * `replaced` is the calendar of before, where the organisation's own days have just changed; of national versions
  * it is looked up.
@@ -63,7 +59,7 @@ export async function materialise(
   tenantId: string,
   on: { today: string; now: Date },
   replaced?: OrganisationCalendar,
-): Promise<ObligationChanges> {
+): Promise<DutyLedger> {
   const today = civilDate(on.today);
   await oneAtATime(em, tenantId);
   const until = await coveredUntil(em, tenantId);
@@ -72,10 +68,13 @@ export async function materialise(
   const ahead = dayOf(today) + AHEAD - dayOf(start);
   const window = { from: shifted(start, -BEHIND), to: shifted(today, AHEAD) };
   const ledger = await dutyLedger(em, tenantId, window);
-  const { versions, posts, calendar } = ledger;
-  const wanted = owedBy({ versions, posts, calendar: calendar.calendar }, { today: start, ahead });
+  const { versions, posts, calendar, suspensions } = ledger;
+  const wanted = owedBy(
+    { versions, posts, calendar: calendar.calendar, suspensions },
+    { today: start, ahead },
+  );
   // What lies beyond the window is not what is wanted of it: where a clock was set back, it waits for its turn.
-  const stored = ledger.stored
+  const stored = [...ledger.stored, ...ledger.waived]
     .map(({ one }) => one)
     .filter(({ period }) => period.to >= window.from && period.from <= window.to);
   const change = reconcile(stored, wanted, today);
@@ -87,16 +86,38 @@ export async function materialise(
     [window.from, window.to, tenantId],
   );
   const changed = changedBy(change);
-  const answer = changesOf(change, stored, ledger, today);
   // A share is of what nobody records here: matters come in and bodies leave without a word to its duty.
   const shares = stored.filter(({ quota }) => quota?.of !== undefined);
-  if (changed.length + shares.length === 0) return answer;
+  if (changed.length + shares.length === 0) return ledger;
   // What was just written is counted as it stands now.
   const renewed = await dutyLedger(em, tenantId, window);
   await countOutcomes(em, tenantId, renewed, [...changed, ...shares].map(setOf), { today, now: on.now });
   if (changed.length > 0)
     await appendAudit(em, AUTHOR(tenantId), [{ detail: told(change, calendar.version) }], on.now);
-  return answer;
+  return ledger;
+}
+
+/**
+ * Brings the stored obligations up to date with a change of rules or posts that has just been written.
+ * @returns what that change does: nothing in periods that have opened, and of each rule from which period on what.
+ */
+export async function changingDuties(
+  { em, actor, today, now }: Tx,
+  { before, from }: Cause,
+): Promise<ObligationChanges> {
+  await em.flush();
+  const ledger = await materialise(em, actor.tenantId, { today, now });
+  const changes = changesAhead({
+    before: before(ledger),
+    after: ledger,
+    calendar: ledger.calendar.calendar,
+    stored: ledger.stored.map(({ one }) => one),
+    today: civilDate(today),
+    from: civilDate(from),
+    ahead: AHEAD,
+  });
+  const rules = changes.rules.map((one) => ({ ...one, title: ruleBehind(ledger, one).rule.title }));
+  return { ...changes, rules };
 }
 
 /**
@@ -130,37 +151,6 @@ const changedBy = ({ add, replace, move, remove }: Reconciliation): Keyed[] => [
   ...remove,
   ...[...replace, ...move].flatMap(({ before, after }) => [before, after]),
 ];
-
-/** The same but for the version of the rulebook that it now rests on. */
-const isSame = ({ before, after }: Rewrite): boolean =>
-  canonical({ ...before, version: after.version }) === canonical(after);
-
-function changesOf(
-  { add, replace, move, remove }: Reconciliation,
-  stored: readonly Keyed[],
-  ledger: DutyLedger,
-  today: CivilDate,
-): ObligationChanges {
-  const changed = [...replace, ...move].filter((one) => !isSame(one)).map(({ after }) => after);
-  const moved = new Set(changed.map(({ key }) => key));
-  const open = stored.filter(({ period }) => period.from <= today && period.to >= today);
-  const first = new Map<string, Keyed>();
-  for (const one of [...add, ...changed, ...remove]) {
-    const known = first.get(one.ruleId);
-    if (!known || one.period.from < known.period.from) first.set(one.ruleId, one);
-  }
-  const rules = [...first.values()].map((one) => ({
-    ruleId: one.ruleId,
-    title: ruleBehind(ledger, one).rule.title,
-    firstPeriodFrom: one.period.from,
-  }));
-  const order = ({ firstPeriodFrom, ruleId }: RuleChange) => `${firstPeriodFrom} ${ruleId}`;
-  return {
-    ...{ added: add.length, removed: remove.length, changed: changed.length },
-    keptOpen: open.filter(({ key }) => !moved.has(key)).length,
-    rules: rules.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
-  };
-}
 
 /** Names in one audit entry; a change of many more is told by how many there are. */
 const MOST_TOLD = 200;
@@ -197,7 +187,9 @@ class Writer {
     this.#tenantId = tenantId;
     this.#ledger = ledger;
     this.#now = now;
-    this.#calendars = new Map(ledger.stored.map(({ one, calendar }) => [one.key, calendar]));
+    this.#calendars = new Map(
+      [...ledger.stored, ...ledger.waived].map(({ one, calendar }) => [one.key, calendar]),
+    );
     this.#replaced = replaced?.calendar;
   }
 

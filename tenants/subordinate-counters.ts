@@ -5,7 +5,7 @@ import type { Tx } from './acts.ts';
 
 type Figures = Partial<Record<Counter, number>>;
 
-/** What is excused is not due. */
+/** What is excused is not due, nor what falls due while the subordinate is suspended. */
 const DUTIES = `
   select json_build_object(
     'DUTIES_DUE', coalesce(sum(count) filter (where outcome <> 'EXCUSED'), 0),
@@ -14,7 +14,11 @@ const DUTIES = `
     'REPORTS_DUE', coalesce(sum(count) filter (where reported and outcome <> 'EXCUSED'), 0),
     'REPORTS_IN_TIME', coalesce(sum(count) filter (where reported and outcome in ('MET', 'DEPUTISED')), 0)) as figures
     from (select count, outcome, kind in ('REPORT', 'STATISTICS') as reported
-            from compliance where tenant_id = ? and due_on between ? and ?) duty`;
+            from compliance
+           where tenant_id = ? and due_on between ? and ?
+             and not exists (select from organisation_suspension
+                              where organisation_id = tenant_id and valid_from <= due_on
+                                and (valid_to is null or due_on < valid_to))) duty`;
 
 /** From excerpts, among which there are no accusations. */
 const MATTERS = `

@@ -6,6 +6,7 @@
 import { ObligationReads } from './reads.ts';
 import { ObligationWrites } from './writes.ts';
 
+export { ObligationChanges } from './change-types.ts';
 export { dutyDays, owedAs, owedIn } from './reading.ts';
 export { DutyDay, ObligationState } from './types.ts';
 

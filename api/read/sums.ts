@@ -38,7 +38,12 @@ export function sumsPiece(
   const keys = groups.map((_, i) => i + 1).join(', ');
   const sorted = groups.map(({ name }) => `${sums}."${name}" collate "C"`).join(', ');
   const filters = filterSql(compilation, target, read, argumentsOf(compilation, { type, nodes }));
-  const where = [joined(compilation, row, target, read), ...filters, compilation.guard(target)].join(' and ');
+  const conditions = [
+    joined(compilation, row, target, read),
+    ...filters,
+    ...outsideSql(compilation, target, read),
+  ];
+  const where = [...conditions, compilation.guard(target)].join(' and ');
   const grouped = `select ${columns} from ${target.table.table} ${target.alias} where ${where} group by ${keys}`;
   const mark = SHARED_MARKS[target.table.name];
   const project = projector(compilation.selecting, type.getFields()[nodes[0]!.name.value]!.type, nodes);
@@ -52,6 +57,21 @@ export function sumsPiece(
     ],
     finish: (value, env) => project(read.finish(value.rows.map(named), value.row, env.today), env),
   };
+}
+
+/** That no span with an end that it does not include, or none yet, holds the day of a row. */
+function outsideSql(
+  compilation: Compilation,
+  target: Row,
+  { outside }: FieldRead & { kind: 'sums' },
+): string[] {
+  if (!outside) return [];
+  const spans = compilation.row(outside.spans());
+  const of = (row: Row, name: string) => `${row.alias}.${row.table.column(name).sql}`;
+  const [day, begins, ends] = [of(target, outside.day), of(spans, 'validFrom'), of(spans, 'validTo')];
+  const held = `${begins} <= ${day} and (${ends} is null or ${day} < ${ends})`;
+  const same = `${of(spans, outside.by)} = ${of(target, outside.from)}`;
+  return [`not exists (select from ${spans.table.table} ${spans.alias} where ${same} and ${held})`];
 }
 
 /** Sums that the row's own condition leaves out show nothing. */

@@ -20,6 +20,7 @@ import {
   project,
   Refusal,
   type RuleOf,
+  type Suspension,
   type WorkingCalendar,
 } from '../../policies/index.ts';
 import { calendarFrom, inScope } from '../../tenants/index.ts';
@@ -74,7 +75,7 @@ type Subordinate = {
   nameZh: string;
   nameEn: string;
   spans: DatedSpan[];
-  suspended: DatedSpan[];
+  suspended: Suspension[];
   /** In the order of their versions: of two with the same day of effect the later one stands. */
   filed: Filing[];
   came: Came[];
@@ -187,10 +188,9 @@ function owedTo({ filed, spans, suspended }: Subordinate, asked: Asked, calendar
     sections: { ...emptyRulebook(), reporting: rules },
   }));
   const window = { from: asked.from, to: asked.to };
-  return [...project({ versions, calendar, window, steps: STEPS })].filter(
+  return [...project({ versions, calendar, window, suspensions: suspended, steps: STEPS })].filter(
     (one) =>
       asks(filed.findLast(({ effectiveFrom }) => effectiveFrom === one.version)!, one.ruleId) &&
-      spans.some(({ from, to }) => from <= aboutFrom(one) && (to === null || one.due < to)) &&
-      !suspended.some(({ from, to }) => from <= one.due && (to === null || one.due < to)),
+      spans.some(({ from, to }) => from <= aboutFrom(one) && (to === null || one.due < to)),
   );
 }

@@ -11,6 +11,7 @@ import {
   Post,
   Rank,
 } from '../../schema/index.ts';
+import { ObligationChanges } from '../obligations/index.ts';
 import { GlobalId, orRefused, WriteInput } from '../write.ts';
 
 @InputType({ description: '新工作人员 / A new person' })
@@ -139,6 +140,12 @@ export class PersonChanged {
 export class PostChanged {
   @Field(() => Post, { nullable: true, description: '岗位 / The post' })
   post!: Post | null;
+
+  @Field(() => ObligationChanges, {
+    description:
+      '义务的变动；职责由岗位承担，任职人更换不影响任何周期 / What changes of what is owed. Posts owe it: no period depends on who holds one',
+  })
+  obligations!: ObligationChanges;
 }
 
 @ObjectType({ description: '更新后的任职 / The holding as it is now' })

@@ -118,9 +118,10 @@ const personShown = ({ personId }: { personId: string }) => ({
   __typename: 'PersonChanged' as const,
   person: ref(Person, personId),
 });
-const postShown = ({ postId }: { postId: string }) => ({
+const postShown = ({ postId, obligations }: { postId: string; obligations: unknown }) => ({
   __typename: 'PostChanged' as const,
   post: ref(Post, postId),
+  obligations,
 });
 const holdingShown = ({ holdingId }: { holdingId: string }) => ({
   __typename: 'HoldingChanged' as const,

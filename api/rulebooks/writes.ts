@@ -5,7 +5,6 @@ import {
   Rulebook,
   type RulebookInput,
   RulebookSectionsInput,
-  ruleType,
   sentSections,
 } from '../../schema/index.ts';
 import {
@@ -17,6 +16,7 @@ import {
 } from '../../tenants/index.ts';
 import type { Context } from '../context.ts';
 import { Asks } from '../guards.ts';
+import { ObligationChanges } from '../obligations/index.ts';
 import { ref } from '../read/index.ts';
 import { GlobalId, localId, orRefused, WriteInput, write } from '../write.ts';
 
@@ -63,48 +63,6 @@ class ApproveRulebookInput extends VersionInput {}
 
 @InputType({ description: '撤回尚未发布的规章 / Withdraws a version that is not published' })
 class WithdrawRulebookInput extends VersionInput {}
-
-@ObjectType({ description: '义务有变动的一条规则 / A rule whose obligations changed' })
-@Open('a rule of the own rulebook, told to who has just approved it')
-class ChangedRule {
-  @Field(() => String, { description: '规则编号 / Id of the rule' })
-  ruleId!: string;
-
-  @Field(() => ruleType('RuleTitle'), { description: '规则名称 / Title of the rule' })
-  title!: unknown;
-
-  @Field(() => CivilDate, {
-    description: '自哪一周期起变动：该周期首日 / First day of the earliest period that is changed',
-  })
-  firstPeriodFrom!: string;
-}
-
-@ObjectType({
-  description:
-    '发布所致的义务变动：仅涉及尚未开始的周期 / What publishing changed of what is owed: periods not yet opened alone',
-})
-@Open('counts and rules of the own rulebook, told to who has just approved it')
-class ObligationChanges {
-  @Field(() => Int, { description: '新增几项 / How many were added' })
-  added!: number;
-
-  @Field(() => Int, { description: '取消几项 / How many were removed' })
-  removed!: number;
-
-  @Field(() => Int, { description: '改变几项 / How many are owed otherwise than before' })
-  changed!: number;
-
-  @Field(() => Int, {
-    description: '已开始的周期中保持不变的几项 / How many of open periods stay as they were',
-  })
-  keptOpen!: number;
-
-  @Field(() => [ChangedRule], {
-    description:
-      '义务有变动的规则，最早者在前；至多看到两个月后开始的周期 / Rules with changes, the earliest first; periods that open more than two months ahead are worked out when asked and are not counted here',
-  })
-  rules!: ChangedRule[];
-}
 
 @ObjectType({ description: '更新后的规章版本 / The version as it is now' })
 @Open('holds a rulebook that is guarded')

@@ -6,6 +6,13 @@ import type { BearerMode, HolidayShift } from '../rules/duty.ts';
 
 export type DateSpan = { from: CivilDate; to: CivilDate };
 
+/** Days on which a body is suspended and owes nothing. `to` is the day on which it has ended; null while it lasts. */
+export type Suspension = { from: CivilDate; to: CivilDate | null };
+
+/** Whether something is owed on no day, because its last day is one of a suspension. */
+export const isWaived = ({ due }: Pick<Occurrence, 'due'>, suspensions: readonly Suspension[]): boolean =>
+  suspensions.some(({ from, to }) => from <= due && (to === null || due < to));
+
 /** One thing owed once, under one version of a rulebook. Dates are civil dates in Asia/Shanghai. */
 export type Occurrence = {
   ruleId: string;

@@ -4,7 +4,7 @@ import type { Finding } from '../rules/finding.ts';
 import type { RulebookContent } from '../rules/rulebook.ts';
 import { isBound } from './evidence.ts';
 import { type Keyed, keyed } from './identity.ts';
-import type { DateSpan, Occurrence } from './occurrence.ts';
+import type { DateSpan, Occurrence, Suspension } from './occurrence.ts';
 import {
   type Clash,
   type CrowdedDay,
@@ -33,6 +33,8 @@ export type PreviewOf = {
   today: CivilDate;
   calendar: WorkingCalendar;
   posts: readonly OwingPost[];
+  /** What fell due on their days was not owed. */
+  suspensions?: readonly Suspension[];
   lastYear: LastYear;
   /**
    * What was done and excused, reaching back to the opening of the periods of last year's obligations; for each of its
@@ -57,7 +59,8 @@ export type LastYear = {
 
 /** A part of an obligation that a draft changes. */
 export const CHANGEABLE = ['kind', 'nominal', 'due', 'dueAt', 'period', 'covers', 'quota', 'who'] as const;
-export type ChangedObligation = { before: Keyed; after: Keyed; parts: (typeof CHANGEABLE)[number][] };
+export type ChangedPart = (typeof CHANGEABLE)[number];
+export type ChangedObligation = { before: Keyed; after: Keyed; parts: ChangedPart[] };
 
 /** A date that a holiday moves under the draft; `already` = today's rules have the same. */
 export type HolidayMove = NonNullable<Occurrence['moved']> & {
@@ -104,13 +107,17 @@ const byDue = (a: Keyed, b: Keyed): number =>
   a.due < b.due ? -1 : a.due > b.due ? 1 : a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
+/** What differs between an obligation and the one of its name. */
+export const changedParts = (before: Keyed, after: Keyed): ChangedPart[] =>
+  CHANGEABLE.filter((part) => !isSame(before[part], after[part]));
+
 function obligationsOf(before: readonly Keyed[], after: readonly Keyed[]): Preview['obligations'] {
   const was = new Map(before.map((one) => [one.key, one]));
   const is = new Set(after.map(({ key }) => key));
   const changed = after.flatMap((one): ChangedObligation[] => {
     const old = was.get(one.key);
     if (old === undefined) return [];
-    const parts = CHANGEABLE.filter((part) => !isSame(old[part], one[part]));
+    const parts = changedParts(old, one);
     return parts.length === 0 ? [] : [{ before: old, after: one, parts }];
   });
   return {
@@ -177,9 +184,16 @@ function marked<T>(after: readonly T[], before: readonly T[]): Bounded<T & Alrea
 }
 
 const owed = (
-  { calendar, posts, steps }: Pick<PreviewOf, 'calendar' | 'posts' | 'steps'>,
+  {
+    calendar,
+    posts,
+    suspensions = [],
+    steps,
+  }: Pick<PreviewOf, 'calendar' | 'posts' | 'suspensions' | 'steps'>,
   on: Pick<Projection, 'versions' | 'window' | 'windowOf'>,
-): Keyed[] => [...keyed(project({ calendar, posts, ...on, ...(steps === undefined ? {} : { steps }) }))];
+): Keyed[] => [
+  ...keyed(project({ calendar, posts, suspensions, ...on, ...(steps === undefined ? {} : { steps }) })),
+];
 
 const shifted = (date: CivilDate, days: number): CivilDate => dateOf(plusDays(dayOf(date), days));
 
@@ -188,7 +202,7 @@ const shifted = (date: CivilDate, days: number): CivilDate => dateOf(plusDays(da
  * @throws Refusal TOO_COSTLY as `project` does.
  */
 export function lastYearUnder(
-  of: Pick<PreviewOf, 'draft' | 'current' | 'today' | 'calendar' | 'posts' | 'steps'>,
+  of: Pick<PreviewOf, 'draft' | 'current' | 'today' | 'calendar' | 'posts' | 'suspensions' | 'steps'>,
 ): LastYear {
   const { draft, current, today } = of;
   const on = { window: { from: shifted(today, -YEAR), to: shifted(today, -1) }, windowOf: 'DUE' } as const;

@@ -8,7 +8,7 @@ import { allRules, type RulebookContent, type RuleOf, rulesOf } from '../rules/r
 import { matches, type SelectablePost } from '../rules/selector.ts';
 import { type NamedDay, rhythmOf } from './days.ts';
 import { isBound } from './evidence.ts';
-import type { DateSpan, Occurrence } from './occurrence.ts';
+import { type DateSpan, isWaived, type Occurrence, type Suspension } from './occurrence.ts';
 import { afterHolidays, dueFor, LONGEST_SHIFT } from './placing.ts';
 
 /** A post as it owes duties: from the first period that opens while it exists. */
@@ -22,6 +22,10 @@ export type Projection = {
   window: DateSpan;
   /** What has to lie in the window: the last day in time (unless said otherwise), or any day of the period. */
   windowOf?: 'DUE' | 'PERIOD';
+  /** Periods of each rule that open from the window's first day on and are given with it, however far off they are. */
+  next?: { periods: number; inTurn: number };
+  /** What falls due on their days is not owed. */
+  suspensions?: readonly Suspension[];
   /** Who there is to owe; without it occurrences name no posts, and EACH yields one for all. */
   posts?: readonly OwingPost[];
   /** How many periods, posts and weeks walked may be looked at; past it the projection is refused as TOO_COSTLY. */
@@ -133,7 +137,7 @@ export function quotaWithin(
 function* projectRule(
   { id, params: duty }: RuleOf<'duty'>,
   binds: { from: CivilDate; until: CivilDate | undefined },
-  { calendar, window, windowOf, posts }: Projection,
+  { calendar, window, windowOf, posts, next, suspensions = [] }: Projection,
   budget: Budget,
   base: Duty | undefined,
 ): Generator<Occurrence> {
@@ -150,6 +154,7 @@ function* projectRule(
   const opensBefore = binds.until === undefined ? Infinity : dayOf(binds.until);
   const wanted = quotaOf(duty);
   const rotates = duty.who.mode === 'ROTATION' && roster !== undefined;
+  let further = (rotates ? next?.inTurn : next?.periods) ?? 0;
 
   // Turns are counted over the periods that open in a year, whatever the window, so that every window names the same
   // post; the year is that of the first period wanted.
@@ -162,7 +167,8 @@ function* projectRule(
     period !== undefined;
     period = rhythm.periodAt(plusDays(period.to, 1))
   ) {
-    if (period.from > last || period.from >= opensBefore) return;
+    if (period.from >= opensBefore || (period.from > last && further <= 0)) return;
+    if (period.from >= Math.max(first, opensFrom)) further -= 1;
     spend(budget, 1 + Math.floor((period.to - period.from) / 7));
     const opening = rotates ? partsOf(period.from).year : year;
     if (opening !== year) {
@@ -181,6 +187,7 @@ function* projectRule(
       spend(budget, walk(placed.day, day));
       const due = dateOf(day);
       if (byDue && (due < window.from || due > window.to)) continue;
+      if (isWaived({ due }, suspensions)) continue;
       // What is due before the day that the rule names can be done on any day until then.
       const begins = placed.day <= day ? placed.day : period.from;
       const several = begins < day && counted === undefined && isBound({ kind: duty.kind });
