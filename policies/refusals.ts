@@ -38,8 +38,12 @@ export const REFUSAL_CODES = {
     en: 'Today there is no superior or body of those that the rule names, so it can be sent to nobody.',
   },
   SECTION_MISSING: {
-    zh: '缺少必备内容“{section}”：{zh}。',
-    en: 'The section “{section}” is missing: {en}.',
+    zh: '缺少必备内容“{name}”：{zh}。',
+    en: 'The section “{name}” is missing: {en}.',
+  },
+  FIGURE_MISSING: {
+    zh: '缺少必备数目“{name}”：{zh}。',
+    en: 'The figure “{name}” is missing: {en}.',
   },
   PERIOD_OPEN: {
     zh: '所涉周期尚未结束，不能报送。',

@@ -12,16 +12,18 @@ import { ruleEnum } from './rules.ts';
 import { CivilDate, Instant } from './scalars.ts';
 import { Own, Refers, RefersId } from './walls.ts';
 
-const SectionAsker = enumeration('SectionAsker', '内容由谁要求', 'Who asks for a section', {
+const ContentAsker = enumeration('ContentAsker', '内容由谁要求', 'Who asks for what a report contains', {
   OWN: { zh: '本单位规章', en: 'The own rulebook' },
   RECIPIENT: { zh: '接收单位的基准', en: 'The baseline of its recipient' },
 });
 
-@ObjectType({ description: '要求该栏目的规则 / The rule that asks for a section' })
+@ObjectType({
+  description: '要求或建议该项内容的规则 / The rule that asks for a section or figure, or advises it',
+})
 @Open('a rule of the own rulebook or of a received baseline, both public law of their bodies')
-export class SectionSource {
-  @Field(() => SectionAsker, { description: '由谁要求 / Who asks for it' })
-  by!: keyof typeof SectionAsker;
+export class ContentSource {
+  @Field(() => ContentAsker, { description: '由谁要求 / Who asks for it' })
+  by!: keyof typeof ContentAsker;
 
   @Field(() => String, { description: '规则编号，属要求方 / Id of the rule, with whoever asks' })
   ruleId!: string;
@@ -33,25 +35,37 @@ export class SectionSource {
   en!: string;
 }
 
+/** What sections and figures have in common: who asks for them by the form. Never both. */
+@ObjectType()
+@Open('part of a guarded report')
+abstract class FormPart {
+  @Field(() => ContentSource, {
+    nullable: true,
+    description: '为何必备；非必备的为空 / Why it is required; null where it is not',
+  })
+  required?: ContentSource | null;
+
+  @Field(() => ContentSource, {
+    nullable: true,
+    description:
+      '上级何以建议；建议的可以留空，留空的报送时略去 / Why a superior advises it; null where none does. It may stay empty, and is then left out when the report is submitted',
+  })
+  advised?: ContentSource | null;
+}
+
 @ObjectType({ description: '报告的一部分 / A section of a report' })
 @Open('part of a guarded report')
-export class ReportSection {
+export class ReportSection extends FormPart {
   @Field(() => String, { description: '栏目 / Name of the section' })
   name!: string;
 
   @Field(() => String, { description: '正文；不得写姓名 / Text; never names' })
   text!: string;
-
-  @Field(() => SectionSource, {
-    nullable: true,
-    description: '为何必备；撰写人自行增加的为空 / Why it is required; null for one that its author added',
-  })
-  required?: SectionSource | null;
 }
 
 @ObjectType({ description: '报告中的一个数目 / A figure of a report' })
 @Open('part of a guarded report')
-export class ReportFigure {
+export class ReportFigure extends FormPart {
   @Field(() => String, {
     description:
       '指标代码，如 RECEIVED、RECEIVED APPEAL VISIT；自行增加的为名称 / Code of what is counted, such as RECEIVED or RECEIVED APPEAL VISIT; a name where the author added it',
@@ -72,7 +86,7 @@ export class ReportFigure {
 }
 
 /** A figure as it is stored and travels. */
-export type StoredFigure = Pick<ReportFigure, 'name' | 'value' | 'prefilled'>;
+export type StoredFigure = Omit<ReportFigure, 'zh' | 'en'>;
 
 const WORDS: Readonly<Record<string, v.Bilingual>> = {
   ...COUNTERS,

@@ -17,11 +17,12 @@ import {
   type Destination,
   destinations,
   dutyOf,
+  formFor,
   type Owed,
   owedBy,
   owedUnder,
-  sectionsOwed,
-  unwritten,
+  type ReportForm,
+  sourceOf,
 } from './owed.ts';
 
 /** What a report may hold. Characters of one section, and of all together. */
@@ -135,7 +136,8 @@ async function drafted(
   const { id: ruleId, params: duty } = rule;
   const obligationKey = obligation?.key ?? null;
   const standing = (await dutyOf(tx, { ruleId, obligationKey })) ?? { rule, own: [rule], day: tx.today };
-  const asked = await sectionsOwed(tx, standing, destination.recipientId);
+  const form = await formFor(tx, standing, destination.recipientId);
+  const figures = await prefilled(tx, duty, destination, period, form.figures);
   return addRow(tx.em, Report, {
     ...{ tenantId: tx.actor.tenantId, id: uuid(), kind: duty.kind, ruleId, turn, version: 1, revision: 1 },
     obligationKey,
@@ -145,8 +147,7 @@ async function drafted(
     due: obligation?.due ?? null,
     dueAt: obligation?.dueAt === undefined ? null : new Date(obligation.dueAt),
     ...{ state: 'DRAFT', zero: false },
-    sections: asked.map(unwritten),
-    figures: await prefilled(tx, duty, destination, period),
+    ...withAsked({ sections: [], figures }, form),
     ...NOT_SUBMITTED,
     ...{ firstSubmittedAt: null, onTime: null },
   });
@@ -178,16 +179,17 @@ export async function reviseReport(tx: Tx, input: Revision): Promise<Written> {
   const standing = await dutyOf(tx, report);
   const duty = standing?.rule.params;
   if (input.sections) report.sections = merged(report.sections, checkedSections(input.sections));
-  if (standing)
-    report.sections = withAsked(report.sections, await sectionsOwed(tx, standing, report.recipientId));
+  const form = standing && (await formFor(tx, standing, report.recipientId));
   if (report.sections.reduce((sum, { name, text }) => sum + name.length + text.length, 0) > MOST.all)
     throw new Refusal('BAD_INPUT', { path: 'sections' });
   if (input.recount && duty) {
-    const own = report.figures.filter((figure) => !figure.prefilled);
+    const own = report.figures.filter(({ prefilled, value }) => !prefilled && value !== null);
     const period = { from: report.periodFrom, to: report.periodTo };
-    report.figures = merged(await prefilled(tx, duty, await destinationOf(tx, report, duty), period), own);
+    const destination = await destinationOf(tx, report, duty);
+    report.figures = merged(await prefilled(tx, duty, destination, period, form?.figures ?? []), own);
   }
   if (input.figures) report.figures = merged(report.figures, checkedFigures(input.figures));
+  if (form) Object.assign(report, withAsked(report, form));
   if (report.sections.length > MOST.sections) throw new Refusal('BAD_INPUT', { path: 'sections' });
   if (report.figures.length > MOST.figures) throw new Refusal('BAD_INPUT', { path: 'figures' });
   if (input.zero && !duty?.content?.zeroReport)
@@ -212,15 +214,24 @@ const merged = <T extends { name: string }>(there: readonly T[], given: readonly
   ...new Map([...there, ...given].map((one) => [one.name, one])).values(),
 ];
 
-/** What is written, each section with the rule that asks for it today, and those that are missing, empty. */
-function withAsked(sections: readonly ReportSection[], asked: readonly Asked[]): ReportSection[] {
-  const owed = asked.map(unwritten);
-  const written = sections.map(({ name, text }) => ({
-    ...{ name, text },
-    required: owed.find((one) => one.name === name)?.required ?? null,
+/** What is written, each part with the rule that asks for it today, and those that are missing, empty. */
+const withAsked = (
+  { sections, figures }: { sections: readonly ReportSection[]; figures: readonly StoredFigure[] },
+  form: ReportForm,
+) => ({
+  sections: completed(sections, form.sections, ({ name }) => ({ name, text: '' })),
+  figures: completed(figures, form.figures, ({ name }) => ({ name, value: null, prefilled: false })),
+});
+
+const completed = <T extends { name: string }>(
+  there: readonly T[],
+  asked: readonly Asked[],
+  empty: (asked: Asked) => T,
+): T[] =>
+  merged(asked.map(empty), there).map((one) => ({
+    ...one,
+    ...sourceOf(asked.find(({ name }) => name === one.name)),
   }));
-  return [...written, ...owed.filter(({ name }) => written.every((one) => one.name !== name))];
-}
 
 const checkedSections = (sections: readonly ReportSection[]): ReportSection[] =>
   sections.map(({ name, text }, i) => {

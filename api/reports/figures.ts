@@ -1,5 +1,13 @@
 /** The figures that a report comes with: what the platform counted, as far as its recipient may see it. */
-import { type DateSpan, type Duty, type Grant, MASK_BELOW } from '../../policies/index.ts';
+import {
+  CASE_TYPES,
+  CHANNELS,
+  type DateSpan,
+  type Duty,
+  type Grant,
+  MASK_BELOW,
+  SESSION_KINDS,
+} from '../../policies/index.ts';
 import type { StoredFigure } from '../../schema/index.ts';
 import { type Figures, figuresFor, type Tx } from '../../tenants/index.ts';
 import type { Destination } from './owed.ts';
@@ -38,16 +46,27 @@ async function isTrusted(tx: Tx, { to }: Duty, { to: where, recipientId }: Desti
   return grants.some(({ grant }) => grant !== 'STATISTICS');
 }
 
-/** The figures of a period up to today, filled in by the platform. */
+/** Whether the platform counts what a name such as `CLOSED APPEAL LETTER` says, and tells it only where there is some. */
+const isCounted = (name: string): boolean => {
+  const [code, kind = '', channel = '', ...more] = name.split(' ');
+  if (code === 'SESSIONS_HELD') return Object.hasOwn(SESSION_KINDS, kind) && channel === '';
+  const told = (TOLD_BY_TYPE as readonly (string | undefined)[]).includes(code);
+  return told && Object.hasOwn(CASE_TYPES, kind) && Object.hasOwn(CHANNELS, channel) && more.length === 0;
+};
+
+/** The figures of a period up to today, filled in by the platform; of those asked for the ones that are zero, too. */
 export async function prefilled(
   tx: Tx,
   duty: Duty,
   destination: Destination,
   period: DateSpan | { from: string; to: string },
+  asked: readonly { name: string }[],
 ): Promise<StoredFigure[]> {
   if (period.from > tx.today) return [];
   const to = period.to < tx.today ? period.to : tx.today;
   const counted = listed(await figuresFor(tx.em, tx.actor.tenantId, { from: period.from, to }));
-  const shown = (await isTrusted(tx, duty, destination)) ? counted : masked(counted);
-  return shown.map(([name, value]) => ({ name, value, prefilled: true }));
+  const trusted = await isTrusted(tx, duty, destination);
+  const shown = new Map<string, number | null>(trusted ? counted : masked(counted));
+  for (const { name } of asked) if (!shown.has(name) && isCounted(name)) shown.set(name, trusted ? 0 : null);
+  return [...shown].map(([name, value]) => ({ name, value, prefilled: true }));
 }

@@ -5,6 +5,7 @@ import {
   type DateSpan,
   type Duty,
   type DutyKind,
+  formsBeyond,
   type Keyed,
   openingOf,
   type ReasonStep,
@@ -13,9 +14,8 @@ import {
   type RuleOf,
   ruleStep,
   rulesOf,
-  sectionsAsked,
 } from '../../policies/index.ts';
-import type { ReportSection, SectionSource } from '../../schema/index.ts';
+import type { ContentSource, ReportSection } from '../../schema/index.ts';
 import { baselinesOn, calendarOf, ruleBehind, rulebookInForce, type Tx } from '../../tenants/index.ts';
 import { owedAs, owedIn } from '../obligations/index.ts';
 
@@ -92,44 +92,63 @@ export async function dutyOf(
   return (opened && (await dutyOn(tx, ruleId, opened))) || dutyOn(tx, ruleId, tx.today);
 }
 
-/** A section that has to be there, and the rule that asks for it. */
-export type Asked = { name: string; by: SectionSource['by']; why: ReasonStep };
+/** A section or figure that has to be there, or is advised where it does not bind, and the rule that asks for it. */
+export type Asked = { name: string; by: ContentSource['by']; binding: boolean; why: ReasonStep };
+/** What a report has to contain, by name; of two that ask for the same, the first that binds. */
+export type ReportForm = { sections: Asked[]; figures: Asked[] };
 
-/** Such a section before anything is written in it. */
-export const unwritten = ({ name, by, why: { rule, zh, en } }: Asked): ReportSection => ({
-  ...{ name, text: '' },
-  required: { by, ruleId: rule!.id, zh, en },
-});
+/** How a part of a report says who asks for it. */
+export function sourceOf(asked: Asked | undefined): Pick<ReportSection, 'required' | 'advised'> {
+  if (!asked) return { required: null, advised: null };
+  const { by, binding, why } = asked;
+  const source = { by, ruleId: why.rule!.id, zh: why.zh, en: why.en };
+  return binding ? { required: source, advised: null } : { required: null, advised: source };
+}
 
 /**
  * What a report has to contain: what its own rule says, and what the form of the superior that it goes to adds, by
- * the baseline that bound when its period opened.
+ * the baseline that held when its period opened. One that only advised is told as such.
  */
-export async function sectionsOwed(
+export async function formFor(
   { em, actor: { tenantId } }: Tx,
-  { rule, own, day }: Standing,
+  { rule, own: rules, day }: Standing,
   recipientId: string,
-): Promise<Asked[]> {
-  const { content, to } = rule.params;
-  const ours = (content?.sections ?? []).map(
-    (name): Asked => ({ name, by: 'OWN', why: ruleStep(rule, { zh: '本单位', en: 'Own rule: ' }) }),
-  );
+): Promise<ReportForm> {
+  const { to } = rule.params;
+  const own: Source = {
+    ...{ rule, by: 'OWN', binding: true },
+    why: ruleStep(rule, { zh: '本单位', en: 'Own rule: ' }),
+  };
   const forms = (await baselinesOn(em, tenantId, day)).filter(
-    ({ senderId, force, line, name }) =>
+    ({ senderId, line, name }) =>
       senderId === recipientId &&
-      force === 'BINDING' &&
       to.some(({ superiorOn, body }) => superiorOn === line || body === name.zh || body === name.en),
   );
   const { calendar } = await calendarOf(em, tenantId);
   const theirs = forms.flatMap((form) => {
     const role = { zh: `${form.name.zh}基准`, en: `Baseline of ${form.name.en}: ` };
-    return sectionsAsked(own, rule, form, { calendar }).map(
-      ({ name, theirs }): Asked => ({ name, by: 'RECIPIENT', why: ruleStep(theirs, role) }),
+    const binding = form.force === 'BINDING';
+    return formsBeyond(rules, rule, form, { calendar }).map(
+      (one): Source => ({ rule: one, by: 'RECIPIENT', binding, why: ruleStep(one, role) }),
     );
   });
-  const all = [...ours, ...theirs];
-  // Of two that ask for the same, the first is told.
-  return all.filter(({ name }, at) => all.findIndex((one) => one.name === name) === at);
+  const sources = [
+    own,
+    ...theirs.filter(({ binding }) => binding),
+    ...theirs.filter(({ binding }) => !binding),
+  ];
+  return { sections: askedBy(sources, 'sections'), figures: askedBy(sources, 'figures') };
+}
+
+type Source = Omit<Asked, 'name'> & { rule: RuleOf<'duty'> };
+
+function askedBy(sources: readonly Source[], part: keyof ReportForm): Asked[] {
+  const asked = new Map<string, Asked>();
+  for (const { rule, ...source } of sources) {
+    for (const name of rule.params.content?.[part] ?? [])
+      if (!asked.has(name)) asked.set(name, { name, ...source });
+  }
+  return [...asked.values()];
 }
 
 /** Where a report goes: to one body, to all direct subordinates, or nowhere: it is kept at home. */

@@ -1,10 +1,16 @@
 /** Reports as they go out, and as their recipients decide about them. */
 import { LockMode } from '@mikro-orm/postgresql';
 import { DUTY_KINDS, type Duty, demand, may, Refusal } from '../../policies/index.ts';
-import { Person, ReceivedReport, type Report } from '../../schema/index.ts';
+import {
+  Person,
+  ReceivedReport,
+  type Report,
+  type ReportSection,
+  type StoredFigure,
+} from '../../schema/index.ts';
 import { checkText, checkUnnamed, type LetterPayload, recordEvidence, type Tx } from '../../tenants/index.ts';
 import { changed, destinationOf, MOST, openReport, type Target } from './draft.ts';
-import { type Asked, dutyOf, sectionsOwed } from './owed.ts';
+import { type Asked, dutyOf, formFor, type ReportForm } from './owed.ts';
 
 /**
  * Submits a draft, or a returned report anew: to its recipient as an envelope, or, where it stays at home, on file.
@@ -14,7 +20,8 @@ import { type Asked, dutyOf, sectionsOwed } from './owed.ts';
  * deadline is about handing in, what was wrong in it is for the next version. Only one that was returned for being
  * empty has not been handed in. A copy to a further recipient, and a correction, count no second time.
  * @throws Refusal PERIOD_OPEN before the end of the period, unless the duty is due before that; SECTION_MISSING for a
- * section without text that the own rule or the recipient's form asks for, but in a zero report; NO_RECIPIENT.
+ * section without text, FIGURE_MISSING for a figure without value, that the own rule or the recipient's form asks for,
+ * but in a zero report; NO_RECIPIENT.
  */
 export async function submitReport(tx: Tx, target: Target): Promise<{ reportId: string }> {
   const { em, actor, now, today } = tx;
@@ -26,13 +33,16 @@ export async function submitReport(tx: Tx, target: Target): Promise<{ reportId: 
   const { due, dueAt, periodTo } = report;
   if (today <= periodTo && !(due === null ? today === periodTo : due <= periodTo))
     throw new Refusal('PERIOD_OPEN', { path: 'reportId', rule: report.ruleId });
-  checkFilled(report, await sectionsOwed(tx, standing, report.recipientId));
+  const form = await formFor(tx, standing, report.recipientId);
+  if (!report.zero) checkFilled(report, form);
   const destination = await destinationOf(tx, report, duty);
   const first = report.firstSubmittedAt === null;
   if (first) {
     report.firstSubmittedAt = now;
     report.onTime = due === null ? null : dueAt === null ? today <= due : now <= dueAt;
   }
+  report.sections = report.sections.filter((one) => !one.advised || isWritten(one));
+  report.figures = report.figures.filter((one) => !one.advised || isGiven(one));
   report.state = destination.to === 'BODY' ? 'SUBMITTED' : 'ACCEPTED';
   report.submittedAt = now;
   report.submittedBy = actor.personId ? em.getReference(Person, [actor.tenantId, actor.personId]) : null;
@@ -59,19 +69,41 @@ export async function submitReport(tx: Tx, target: Target): Promise<{ reportId: 
 const isForAll = ({ kind, to }: Duty): boolean =>
   kind === 'BULLETIN' && to.some((recipient) => recipient.public);
 
-/** A zero report says nothing, whatever is asked for. */
-function checkFilled({ sections, zero }: Report, asked: readonly Asked[]): void {
-  if (zero) return;
-  const texts = new Map(sections.map(({ name, text }) => [name, text.trim()]));
-  for (const { name, by, why } of asked) {
-    if (texts.get(name)) continue;
-    const at = sections.findIndex((one) => one.name === name);
-    const path = at < 0 ? 'sections' : `sections[${at}].text`;
-    const { zh, en } = why;
-    // An id names a rule of one's own; the recipient's may have the same.
-    const named = by === 'OWN' ? { rule: why.rule!.id } : { why: [why] };
-    throw new Refusal('SECTION_MISSING', { path, ...named, params: { section: name, zh, en } });
-  }
+const isWritten = ({ text }: ReportSection): boolean => text.trim() !== '';
+/** A figure that the platform masks is the platform's to withhold, not its author's to fill in. */
+const isGiven = ({ value, prefilled }: StoredFigure): boolean => value !== null || prefilled;
+
+/** A zero report says nothing, whatever is asked for; any other says all that binds. */
+function checkFilled({ sections, figures }: Report, form: ReportForm): void {
+  const section = lacking(form.sections, sections, isWritten);
+  if (section) throw missing('SECTION_MISSING', section, ['sections', 'text']);
+  const figure = lacking(form.figures, figures, isGiven);
+  if (figure) throw missing('FIGURE_MISSING', figure, ['figures', 'value']);
+}
+
+type Lacking = { asked: Asked; at: number };
+
+/** The first part that has to be there and is not, or not filled in, and its place. */
+function lacking<T extends { name: string }>(
+  form: readonly Asked[],
+  there: readonly T[],
+  isFilled: (part: T) => boolean,
+): Lacking | undefined {
+  const filled = new Set(there.filter(isFilled).map(({ name }) => name));
+  const asked = form.find(({ binding, name }) => binding && !filled.has(name));
+  return asked && { asked, at: there.findIndex(({ name }) => name === asked.name) };
+}
+
+function missing(
+  code: 'SECTION_MISSING' | 'FIGURE_MISSING',
+  { asked: { name, by, why }, at }: Lacking,
+  [parts, field]: [string, string],
+): Refusal {
+  const path = at < 0 ? parts : `${parts}[${at}].${field}`;
+  const { rule, zh, en } = why;
+  // An id names a rule of one's own; the recipient's may have the same.
+  const named = by === 'OWN' ? { rule: rule!.id } : { why: [why] };
+  return new Refusal(code, { path, ...named, params: { name, zh, en } });
 }
 
 /** Whether the same report was handed in to another recipient already, and counted. */

@@ -4,21 +4,20 @@ import { type Baseline, MOST_SCANS, settled } from './check.ts';
 import { standing } from './meeting.ts';
 
 /**
- * What a superior's form asks of the report that an own rule owes: the sections of those of its duties that this rule
- * answers for and does not meet. A rule that meets them asks for them itself, or was accepted as it is.
+ * The duties by which a superior's form adds to the report that an own rule owes: those that this rule answers for and
+ * does not meet. A rule that meets one asks for the same itself, or was accepted as it is.
  */
-export function sectionsAsked(
+export function formsBeyond(
   own: readonly Rule[],
   ours: RuleOf<'duty'>,
   baseline: Baseline,
   { calendar }: OrderContext,
-): { name: string; theirs: RuleOf<'duty'> }[] {
+): RuleOf<'duty'>[] {
   const context = { calendar, scans: { left: MOST_SCANS } };
-  return rulesOf(allRules(baseline.content), 'duty').flatMap((theirs) => {
-    const sections = theirs.params.content?.sections ?? [];
-    if (sections.length === 0 || theirs.params.kind !== ours.params.kind) return [];
+  return rulesOf(allRules(baseline.content), 'duty').filter((theirs) => {
+    const { kind, content } = theirs.params;
+    if (!content || kind !== ours.params.kind) return false;
     const { verdict, by } = settled(standing(own, theirs, context), theirs, baseline);
-    if (verdict === 'MET' || !by.some(({ rule }) => rule.id === ours.id)) return [];
-    return sections.map((name) => ({ name, theirs }));
+    return verdict !== 'MET' && by.some(({ rule }) => rule.id === ours.id);
   });
 }

@@ -18,6 +18,7 @@ import {
 } from './order.ts';
 import { oftener } from './order-of-cadences.ts';
 import { compareDeadlines, endOf } from './order-of-time.ts';
+import { orderOfContents } from './recipient.ts';
 import type { Selector } from './selector.ts';
 
 /** Owed by each is stricter than in turn, in turn than by any one, and that than by the body as a whole. */
@@ -73,12 +74,6 @@ const holidays: Dimension<Duty['holiday']> = (a, b) => {
   return b.shift === 'SKIP' && ours === 'NONE' ? 'TIGHTER' : 'INCOMPARABLE';
 };
 
-const contents: Dimension<NonNullable<Duty['content']>> = byParameter<NonNullable<Duty['content']>>({
-  formName: whereSet(same, 'LOOSER'),
-  sections: everyOne,
-  zeroReport: demanded,
-});
-
 const standIns = byParameter<NonNullable<Duty['standIn']>>({
   ways: narrowReach,
   by: whereSet(fewerPosts, 'INCOMPARABLE'),
@@ -94,7 +89,7 @@ const parameters = byParameter<Duty>({
   due: dueSooner,
   covers: same,
   to: everyOne,
-  content: whereSet(contents, 'LOOSER'),
+  content: whereSet(orderOfContents, 'LOOSER'),
   place: anyhow,
   participants: everyOne,
   presentAtLeast: more,

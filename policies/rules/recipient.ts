@@ -1,5 +1,16 @@
 import { LINES } from '../vocabulary.ts';
-import { bool, list, object, oneOf, oneValue, optional, text, withDefault } from './descriptor.ts';
+import {
+  bool,
+  type Infer,
+  list,
+  object,
+  oneOf,
+  oneValue,
+  optional,
+  text,
+  withDefault,
+} from './descriptor.ts';
+import { byParameter, demanded, everyOne, same, whereSet } from './order.ts';
 
 export const recipient = oneOf(
   'Recipient',
@@ -23,9 +34,23 @@ export const content = object(
       list(text({ zh: '必备内容', en: 'Required section' }), { zh: '必备内容', en: 'Required sections' }),
       [],
     ),
+    figures: withDefault(
+      list(text({ zh: '必备数目', en: 'Required figure' }), {
+        zh: '必备数目；平台统计的写代码，如 RECEIVED、CLOSED APPEAL LETTER、SESSIONS_HELD VISIT，由平台预填，其余写名称',
+        en: 'Required figures; by its code one that the platform counts and fills in, such as RECEIVED, CLOSED APPEAL LETTER or SESSIONS_HELD VISIT, any other by its name',
+      }),
+      [],
+    ),
     zeroReport: withDefault(
       bool({ zh: '无事项时也须零报告', en: 'Owed as a zero report when there is nothing to tell' }),
       false,
     ),
   },
 );
+
+export const orderOfContents = byParameter<Infer<typeof content>>({
+  formName: whereSet(same, 'LOOSER'),
+  sections: everyOne,
+  figures: everyOne,
+  zeroReport: demanded,
+});

@@ -19,7 +19,6 @@ import {
   anyhow,
   byParameter,
   type Dimension,
-  demanded,
   eachWay,
   everyOne,
   fewerPosts,
@@ -31,7 +30,7 @@ import {
   whereSet,
 } from './order.ts';
 import { sooner } from './order-of-time.ts';
-import { content, recipient } from './recipient.ts';
+import { content, orderOfContents, recipient } from './recipient.ts';
 import { hasCriteria, selector } from './selector.ts';
 import { timeLimit } from './time-limit.ts';
 
@@ -144,14 +143,7 @@ const orderOfSteps = byParameter<TriggeredStep>({
   after: same,
   who: whereSet(fewerPosts, 'LOOSER'),
   to: everyOne,
-  content: whereSet(
-    byParameter<NonNullable<TriggeredStep['content']>>({
-      formName: whereSet(same, 'LOOSER'),
-      sections: everyOne,
-      zeroReport: demanded,
-    }),
-    'LOOSER',
-  ),
+  content: whereSet(orderOfContents, 'LOOSER'),
   note: anyhow,
 });
 

@@ -232,6 +232,12 @@ describe('duties', () => {
       'TIGHTER',
     ],
     [
+      'without a figure in the report',
+      duty(on(3), { content: { figures: ['RECEIVED'] } }),
+      duty(on(3), { content: { figures: ['RECEIVED', '走访户数'] } }),
+      'LOOSER',
+    ],
+    [
       'a stand-in that is told of, and never an empty day',
       duty(on(15), { standIn: { toldTo: [{ office: '信访局' }], dayKept: true } }),
       duty(on(15), { standIn: { dayKept: true } }),
