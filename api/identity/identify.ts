@@ -36,11 +36,22 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
  */
 export const createIdentify = (options: IdentityOptions): ((headers: Headers) => Promise<Actor>) => {
   const { clock, issuers, demo, findOrganisation, findPerson, findKey } = options;
-  const verifiers = new Map(
-    issuers.map((issuer) => [issuer.issuer, { issuer, verify: createOidcVerifier(issuer) }]),
+  const providers = new Map(
+    issuers.map((provider) => [provider.issuer, { ...provider, ...createOidcVerifier(provider) }]),
   );
-  const readDemo = demo && demoReader(demo.key);
-  if (verifiers.has(DEMO_ISSUER)) throw new Error(`${DEMO_ISSUER} is not an identity provider`);
+  if (providers.has(DEMO_ISSUER)) throw new Error(`${DEMO_ISSUER} is not an identity provider`);
+  const demoKey =
+    demo && providers.size === 0 && isLoopback(demo.host) ? createSecretKey(demo.key) : undefined;
+
+  const read = verifiedOnce(
+    async (token, now) => {
+      const issuer = unverified(token)?.iss;
+      if (issuer === undefined) return undefined;
+      if (issuer === DEMO_ISSUER) return demoKey && readDemoToken(demoKey, token, now);
+      return providers.get(issuer)?.verify(token, now);
+    },
+    () => [...providers.values()].reduce((total, provider) => total + provider.keysFetched(), 0),
+  );
 
   const byKey = async (text: string, acting: string | undefined): Promise<Actor | undefined> => {
     const key = readApiKey(text);
@@ -52,34 +63,20 @@ export const createIdentify = (options: IdentityOptions): ((headers: Headers) =>
     return { kind: 'KEY', tenantId: organisation.id, keyId: key.keyId, scopes: stored.scopes };
   };
 
-  const byIssuer = async (
-    token: string,
-    issuedBy: string,
-    acting: string | undefined,
-  ): Promise<Actor | undefined> => {
-    const trusted = verifiers.get(issuedBy);
-    if (!trusted || acting === undefined) return undefined;
-    const subject = await trusted.verify(token, clock.now());
-    if (subject === undefined) return undefined;
-    const organisation = await findOrganisation(acting);
+  const byToken = async (token: string, acting: string | undefined): Promise<Actor | undefined> => {
+    const claims = await read(token, clock.now());
+    const asked = claims?.organisation ?? acting;
+    if (!claims || asked === undefined) return undefined;
+    const organisation = await findOrganisation(asked);
     if (!organisation?.active) return undefined;
-    if (!trusted.issuer.organisations.some((bound) => names(bound, organisation))) return undefined;
-    return asPerson(organisation.id, issuedBy, subject);
-  };
-
-  const byDemo = async (token: string, acting: string | undefined): Promise<Actor | undefined> => {
-    if (!demo || !readDemo || verifiers.size > 0 || !isLoopback(demo.host)) return undefined;
-    const claims = await readDemo(token, clock.now());
-    if (!claims) return undefined;
-    const organisation = await findOrganisation(claims.tenantId);
-    if (!organisation?.active || !organisation.synthetic) return undefined;
     if (acting !== undefined && !names(acting, organisation)) return undefined;
-    return asPerson(organisation.id, DEMO_ISSUER, claims.subject);
-  };
-
-  const asPerson = async (tenantId: string, issuer: string, subject: string): Promise<Actor | undefined> => {
-    const person = await findPerson(tenantId, issuer, subject);
-    return person ? { kind: 'PERSON', tenantId, personId: person.id } : undefined;
+    const provider = providers.get(claims.issuer);
+    const vouches = provider
+      ? provider.organisations.some((bound) => names(bound, organisation))
+      : organisation.synthetic;
+    if (!vouches) return undefined;
+    const person = await findPerson(organisation.id, claims.issuer, claims.subject);
+    return person ? { kind: 'PERSON', tenantId: organisation.id, personId: person.id } : undefined;
   };
 
   return async (headers) => {
@@ -97,17 +94,6 @@ export const createIdentify = (options: IdentityOptions): ((headers: Headers) =>
     if (!actor) throw new Refusal('UNAUTHENTICATED');
     return actor;
   };
-
-  function byToken(token: string, acting: string | undefined): Promise<Actor | undefined> | undefined {
-    const issuer = unverified(token)?.iss;
-    if (issuer === undefined) return undefined;
-    return issuer === DEMO_ISSUER ? byDemo(token, acting) : byIssuer(token, issuer, acting);
-  }
-};
-
-const demoReader = (secret: Uint8Array) => {
-  const key = createSecretKey(secret);
-  return verifiedOnce((token, now) => readDemoToken(key, token, now).catch(() => undefined));
 };
 
 const names = (slugOrId: string, organisation: KnownOrganisation): boolean =>

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { Refusal } from '../../policies/index.ts';
 import { isLoopback } from './demo-tokens.ts';
-import { type Verified, verifiedOnce } from './verified.ts';
+import type { Claims, Verified } from './verified.ts';
 
 /** An identity provider this deployment trusts, for some organisations only. */
 export type OidcIssuer = {
@@ -21,14 +21,14 @@ const DEFAULT_ALGORITHMS = ['RS256', 'PS256', 'ES256'];
 const CLOCK_TOLERANCE_SECONDS = 30;
 
 /**
- * Verifies a token against its issuer's published keys and returns the subject. Undefined for a token that is not
- * valid; UNAVAILABLE where the issuer could not be asked, which says nothing about the token.
+ * Verifies a token against its issuer's published keys. Undefined for a token that is not valid; UNAVAILABLE where the
+ * issuer could not be asked, which says nothing about the token. `keysFetched` tells one state of the keys from another.
  */
 export const createOidcVerifier = ({ issuer, audience, algorithms, keyCooldownSeconds = 10 }: OidcIssuer) => {
   let keys: Promise<JWTVerifyGetKey> | undefined;
-  let keysFetched = 0;
+  let fetched = 0;
   const fetchKeys = async (...asked: Parameters<typeof fetch>): Promise<Response> => {
-    keysFetched++;
+    fetched++;
     return fetch(...asked);
   };
   const keysOf = (): Promise<JWTVerifyGetKey> => {
@@ -38,8 +38,9 @@ export const createOidcVerifier = ({ issuer, audience, algorithms, keyCooldownSe
     });
     return keys;
   };
-  return verifiedOnce(
-    async (token: string, now: Date): Promise<Verified<string> | undefined> => {
+  return {
+    keysFetched: () => fetched,
+    async verify(token: string, now: Date): Promise<Verified<Claims> | undefined> {
       const getKey = await keysOf();
       try {
         const { payload } = await jwtVerify(token, getKey, {
@@ -50,15 +51,14 @@ export const createOidcVerifier = ({ issuer, audience, algorithms, keyCooldownSe
           clockTolerance: CLOCK_TOLERANCE_SECONDS,
           currentDate: now,
         });
-        return { says: payload.sub!, expiresAt: new Date(payload.exp! * 1000) };
+        return { says: { issuer, subject: payload.sub! }, expiresAt: new Date(payload.exp! * 1000) };
       } catch (error) {
         if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError))
           throw new Refusal('UNAVAILABLE');
         return undefined;
       }
     },
-    () => keysFetched,
-  );
+  };
 };
 
 const discover = async (

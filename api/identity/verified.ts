@@ -1,4 +1,12 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+
+/** Whom a verified token names. */
+export type Claims = {
+  readonly issuer: string;
+  readonly subject: string;
+  /** The organisation it is for, where the token itself says so. */
+  readonly organisation?: string;
+};
 
 /** What a verified token says, and when it expires. */
 export type Verified<T> = { readonly says: T; readonly expiresAt: Date };
@@ -20,7 +28,7 @@ export function verifiedOnce<T>(
   const kept = new Map<string, { says: T; from: number; until: number; keys: number }>();
   return async (token, now) => {
     const at = now.getTime();
-    const name = createHash('sha256').update(token).digest('base64');
+    const name = hash('sha256', token, 'base64');
     const state = keys();
     const known = kept.get(name);
     if (known && known.keys === state && known.from <= at && at < known.until) return known.says;

@@ -49,14 +49,22 @@ export class Bindings {
 export const at = (condition: Condition, path: readonly (string | number)[]): unknown =>
   path.reduce<any>((value, step) => value?.[step], condition);
 
-/** The same condition with every value replaced by what the text of a statement depends on: its kind. */
-export function shapeOf(value: unknown): string {
-  return JSON.stringify(value, (key, part) => {
-    // What is absent asks for no condition: it must not share a text with what is there.
-    if (part === undefined || part === null || typeof part === 'boolean') return part;
-    if (Array.isArray(part)) return key.startsWith('$') && isScalar(part[0]) ? '[]' : part;
-    if (part && typeof part === 'object') return part;
-    return key === 'param' ? part : '?';
-  });
+/**
+ * The same condition with every value replaced by what the text of a statement depends on: its kind. Written out by
+ * hand, for every request asks it; through `JSON.stringify` it took a fiftieth of one.
+ */
+export function shapeOf(value: unknown, key = ''): string {
+  if (value === undefined || value === null || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'object') return key === 'param' ? JSON.stringify(value) : '?';
+  if (Array.isArray(value))
+    return key.startsWith('$') && isScalar(value[0])
+      ? '[?]'
+      : `[${value.map((part) => shapeOf(part)).join()}]`;
+  if (value instanceof Date) return '?';
+  // What is absent asks for no condition: it must not share a text with what is there.
+  const parts: string[] = [];
+  for (const [name, part] of Object.entries(value))
+    if (part !== undefined) parts.push(`${JSON.stringify(name)}:${shapeOf(part, name)}`);
+  return `{${parts.join()}}`;
 }
 const isScalar = (value: unknown) => value === undefined || value === null || typeof value !== 'object';

@@ -102,22 +102,26 @@ export function sharedSeen(row: Row): string[] {
   return mark ? [`'${mark}:' || ${row.alias}.tenant_id`] : [];
 }
 
-/** One row of a subselect, joined as `alias.o`, with what it shows as `alias.seen`. */
-export function lateral(
-  compilation: Compilation,
-  piece: Piece,
-  seen: readonly string[],
-  from: string,
-): Piece {
-  const alias = compilation.names.alias();
-  const shown = seenSql([...piece.seen, ...seen]);
+/** A select of its own: its object as `o` and, where it shows something protected, what it shows as `seen`. */
+export type Select = { sql: string; shows: boolean; finish: Finish | null };
+
+export function selectOf({ sql, seen, finish }: Omit<Piece, 'joins'>, from: string): Select {
+  const shown = seenSql(seen);
+  return {
+    sql: `select ${sql} as o${shown ? `, ${shown} as seen` : ''} from ${from}`,
+    shows: shown !== '',
+    finish,
+  };
+}
+
+/** A select joined as `alias.o` and `alias.seen`; null where it has no row. */
+export function lateral({ names }: Compilation, { sql, shows, finish }: Select): Piece {
+  const alias = names.alias();
   return {
     sql: `${alias}.o`,
-    joins: [
-      `left join lateral (select ${piece.sql} as o${shown ? `, ${shown} as seen` : ''} from ${from} limit 1) ${alias} on true`,
-    ],
-    seen: shown ? [`${alias}.seen`] : [],
-    finish: piece.finish,
+    joins: [`left join lateral (${sql}) ${alias} on true`],
+    seen: shows ? [`${alias}.seen`] : [],
+    finish,
   };
 }
 

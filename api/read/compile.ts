@@ -8,11 +8,11 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { FieldNode, GraphQLObjectType } from 'graphql';
 import type { Ability } from '../../policies/index.ts';
 import type { Source } from './bindings.ts';
-import { Compilation, seenSql } from './compilation.ts';
+import { Compilation } from './compilation.ts';
 import { conditionSql } from './condition-sql.ts';
 import type { Finish } from './finish.ts';
-import { singlePiece } from './object.ts';
-import { pagePiece, pageSize } from './page.ts';
+import { singleSelect } from './object.ts';
+import { pageSelect, pageSize } from './page.ts';
 import type { Plan } from './plan.ts';
 import type { Selecting } from './selection.ts';
 
@@ -37,19 +37,17 @@ export function compile(
   const row = compilation.row(plan.type);
   const where = conditionSql(compilation.names, row, plan.where, (request) => request.plan.where);
   const asked = { type, nodes, above: [] };
-  const piece = plan.many
-    ? pagePiece(compilation, row, asked, [where], plan.options.order ?? [], {
+  const { sql, shows, finish } = plan.many
+    ? pageSelect(compilation, row, asked, [where], plan.options.order ?? [], {
         first: (request) => pageSize(request.plan.options.first),
         after: plan.options.after != null ? (request) => request.plan.options.after : undefined,
       })
-    : singlePiece(compilation, row, asked, where, plan.options.order);
-  const seen = seenSql(piece.seen);
-  const answer = `select ${piece.sql} as o${seen ? `, ${seen} as seen` : ''} from (select 1) root ${piece.joins.join(' ')}`;
+    : singleSelect(compilation, row, asked, where, plan.options.order);
   return {
-    text: seen ? logged(compilation, answer, nodes[0]!.name.value) : answer,
+    text: shows ? logged(compilation, sql, nodes[0]!.name.value) : sql,
     sources: compilation.bindings.sources,
     lines: compilation.lines,
-    finish: piece.finish,
+    finish,
   };
 }
 

@@ -341,7 +341,7 @@ function fragmentsOf(document: DocumentNode): Fragments {
  */
 function variableShape(operation: OperationDefinitionNode, variables: Variables): string {
   return (operation.variableDefinitions ?? [])
-    .map(({ variable }) => shapeOf({ [variable.name.value]: variables[variable.name.value] }))
+    .map(({ variable }) => shapeOf(variables[variable.name.value]))
     .join('\n');
 }
 

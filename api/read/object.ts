@@ -16,11 +16,13 @@ import {
   orderSql,
   type Piece,
   plain,
+  type Select,
+  selectOf,
   sharedSeen,
 } from './compilation.ts';
 import { conditionSql, type Row, within } from './condition-sql.ts';
 import { projector } from './finish.ts';
-import { pagePiece, pageSize } from './page.ts';
+import { pageSelect, pageSize } from './page.ts';
 import { sealedPiece } from './sealed.ts';
 import { below, fieldsOf } from './selection.ts';
 import { sumsPiece } from './sums.ts';
@@ -48,21 +50,19 @@ export function objectPiece(
   return { sql: parts.sql, joins, seen, finish: parts.finish };
 }
 
-/** One row as an object, or null: the first in the order given of those that meet the condition and the guard. */
-export function singlePiece(
+/** One row as an object, or no row: the first in the order given of those that meet the condition and the guard. */
+export function singleSelect(
   compilation: Compilation,
   row: Row,
   { type, nodes, above }: AskedField,
   where: string,
   order: readonly Order[] = [],
-): Piece {
-  const object = objectPiece(compilation, type, row, nodes, above);
+): Select {
+  const { joins, seen, ...object } = objectPiece(compilation, type, row, nodes, above);
   const sorted = order.length > 0 ? ` order by ${order.map((one) => orderSql(row, one)).join(', ')}` : '';
-  return lateral(
-    compilation,
-    object,
-    sharedSeen(row),
-    `${row.table.table} ${row.alias} ${object.joins.join(' ')} where ${within(compilation.names, row)}${where} and ${compilation.guard(row)}${sorted}`,
+  return selectOf(
+    { ...object, seen: [...seen, ...sharedSeen(row)] },
+    `${row.table.table} ${row.alias} ${joins.join(' ')} where ${within(compilation.names, row)}${where} and ${compilation.guard(row)}${sorted} limit 1`,
   );
 }
 
@@ -134,7 +134,7 @@ function nested(
   where: string,
 ): Piece {
   const result = resultOf({ type, nodes });
-  return singlePiece(compilation, target, { type: result, nodes, above }, where);
+  return lateral(compilation, singleSelect(compilation, target, { type: result, nodes, above }, where));
 }
 
 /** The object type of a field's value. */
@@ -154,10 +154,11 @@ function manyPiece(
   const args = argumentsOf(compilation, asked);
   const conditions = [joined(compilation, row, target, read)];
   conditions.push(...filterSql(compilation, target, read, args));
-  return pagePiece(compilation, target, { ...asked, type: resultOf(asked) }, conditions, read.order, {
+  const page = pageSelect(compilation, target, { ...asked, type: resultOf(asked) }, conditions, read.order, {
     first: (request) => pageSize(args.of(request).first),
     after: args.now.after != null ? (request) => args.of(request).after : undefined,
   });
+  return lateral(compilation, page);
 }
 
 /** The condition that a field's arguments make. */

@@ -3,7 +3,15 @@ import { type FieldNode, type GraphQLObjectType, getNamedType, isObjectType } fr
 import { Refusal } from '../../policies/index.ts';
 import { connectionNode, type Order, PAGE } from '../../schema/index.ts';
 import type { Request, Source } from './bindings.ts';
-import { type Compilation, ObjectParts, orderSql, type Piece, seenSql, sharedSeen } from './compilation.ts';
+import {
+  type Compilation,
+  ObjectParts,
+  orderSql,
+  type Select,
+  seenSql,
+  selectOf,
+  sharedSeen,
+} from './compilation.ts';
 import { type Row, within } from './condition-sql.ts';
 import { cursorKey, decodeCursor, encodeCursor } from './cursor.ts';
 import type { Finish } from './finish.ts';
@@ -71,14 +79,14 @@ class NumberedRows {
   }
 }
 
-export function pagePiece(
+export function pageSelect(
   compilation: Compilation,
   row: Row,
   { type: connection, nodes, above }: AskedField,
   conditions: readonly string[],
   order: readonly Order[],
   page: PageSources,
-): Piece {
+): Select {
   const node = connectionNode(connection.name);
   const type = node && compilation.selecting.schema.getType(node.name);
   if (!isObjectType(type)) throw new Error(`${connection.name} is not a connection`);
@@ -118,18 +126,10 @@ export function pagePiece(
   const keyColumn = rows.keyed ? `, json_build_array(${keyValues}) as k` : '';
   const number = inOrder && `, row_number() over (order by ${sorted}) as n`;
   const numbered = `select ${from}.*${keyColumn}${number} from ${table.table} ${from} where ${where}${after} order by ${sorted} limit ${first}${looksAhead ? ' + 1' : ''}`;
-  const alias = compilation.names.alias();
-  const seen = rows.seen.length > 0;
-  const shown = seen ? `, string_agg(${rows.alias}.seen, ',')${inPage} as seen` : '';
-  return {
-    sql: `${alias}.o`,
-    // HAVING makes it one row always, also where nothing that was asked for is an aggregate and there are no rows.
-    joins: [
-      `left join lateral (select ${parts.sql} as o${shown} from ${rows.sql(numbered, extra)} having true) ${alias} on true`,
-    ],
-    seen: seen ? [`${alias}.seen`] : [],
-    finish: parts.finish,
-  };
+  const { sql, finish } = parts;
+  const seen = rows.seen.length > 0 ? [`string_agg(${rows.alias}.seen, ',')${inPage}`] : [];
+  // HAVING makes it one row always, also where nothing that was asked for is an aggregate and there are no rows.
+  return selectOf({ sql, seen, finish }, `${rows.sql(numbered, extra)} having true`);
 }
 
 /** An order that is total. The id runs the way of the last key, so that an index read backwards gives it sorted. */
