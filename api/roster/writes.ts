@@ -56,7 +56,7 @@ export class RosterWrites {
   @Mutation(() => PostResult, { description: '新增岗位 / Adds a post' })
   addPost(@Ctx() context: Context, @Input(() => AddPostInput) input: AddPostInput) {
     const { code, title, leadershipRole, rank, portfolios, dutyRoles } = input;
-    const reportsToId = input.reportsToId == null ? null : localId(context, 'Post', input.reportsToId);
+    const reportsToId = localId(context, 'Post', input.reportsToId) ?? null;
     const post = { code, title, leadershipRole, rank, portfolios, dutyRoles, reportsToId };
     return write(context, 'addPost', input, (tx) => addPost(tx, post), postShown);
   }
@@ -71,8 +71,7 @@ export class RosterWrites {
       rank: input.rank ?? undefined,
       portfolios: input.portfolios ?? undefined,
       dutyRoles: input.dutyRoles ?? undefined,
-      reportsToId:
-        input.reportsToId == null ? input.reportsToId : localId(context, 'Post', input.reportsToId),
+      reportsToId: localId(context, 'Post', input.reportsToId),
     };
     return write(context, 'changePost', input, (tx) => changePost(tx, { postId, ...traits }), postShown);
   }
@@ -87,7 +86,7 @@ export class RosterWrites {
   @Asks('manage', 'Holding')
   @Mutation(() => HoldingResult, {
     description:
-      '任职；给自己可触及身份信息的岗位须由第二人确认 / Gives a person a post; one’s own that reaches identities waits for a second person',
+      '任职；给自己可触及身份信息的岗位须由第二人确认。职责由岗位承担，不因任职人更换而变 / Gives a person a post; one’s own that reaches identities waits for a second person. Posts owe duties: what is owed does not change with who holds one',
   })
   assignPost(@Ctx() context: Context, @Input(() => AssignPostInput) input: AssignPostInput) {
     const { validFrom, validTo } = input;

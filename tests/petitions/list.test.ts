@@ -73,6 +73,13 @@ describe('the list of petitions', () => {
     // Due on 16 and 17 March; today is the 20th.
     for (const nobody of ['', 'Post:']) expect(await numbers({ filter: { assigneeId: nobody } })).toEqual([]);
     expect(await numbers({ filter: { late: true } })).toEqual([b, a]);
+    // Of an appeal the law says by when it is answered; of a suggestion nothing does.
+    const due = await ask(at, at.registrar, '{ petitions(first: 9) { nodes { number dueOn dueRule } } }');
+    expect(due.data.petitions.nodes).toEqual([
+      { number: c, dueOn: null, dueRule: null },
+      { number: b, dueOn: '2026-03-17', dueRule: 'NAT-39' },
+      { number: a, dueOn: '2026-03-16', dueRule: 'NAT-39' },
+    ]);
     expect(await numbers({ filter: { late: false } })).toEqual([c]);
     expect(await numbers({ filter: { dueBefore: '2026-03-17' } })).toEqual([a]);
 
