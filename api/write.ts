@@ -66,8 +66,18 @@ export abstract class WriteInput {
   idempotencyKey?: string | null;
 }
 
-/** The id in a global id, if it is one of this type and of the asker's organisation; otherwise an id of nothing. */
-export function localId(context: Context, type: string, globalId: string): string {
+/**
+ * The id in a global id, if it is one of this type and of the asker's organisation; otherwise an id of nothing. One
+ * that is left out, or null, stays so.
+ */
+export function localId(context: Context, type: string, globalId: string): string;
+export function localId<Absent extends null | undefined>(
+  context: Context,
+  type: string,
+  globalId: string | Absent,
+): string | Absent;
+export function localId(context: Context, type: string, globalId: string | null | undefined) {
+  if (globalId == null) return globalId;
   const [name, tenant, id] = globalId.split(':');
   const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
   if (name !== type || tenant !== context.actor?.tenantId || !uuid.test(id ?? '')) return NOBODY;

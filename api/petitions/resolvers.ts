@@ -68,7 +68,7 @@ export class PetitionResolver {
     @First() first: number,
     @After() after: string | null,
   ): Plan {
-    const assigneeId = filter.assigneeId == null ? null : localId(context, 'Post', filter.assigneeId);
+    const assigneeId = localId(context, 'Post', filter.assigneeId);
     const where = conditionOf({ ...filter, assigneeId }, orderBy);
     return many(Petition, where, { first, after, order: orderOf(orderBy) });
   }

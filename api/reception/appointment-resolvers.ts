@@ -104,7 +104,7 @@ export class AppointmentResolver {
     @Input(() => RequestAppointmentInput) input: RequestAppointmentInput,
   ) {
     const petitionId = localId(context, 'Petition', input.petitionId);
-    const wantedPostId = input.wantedPostId == null ? null : localId(context, 'Post', input.wantedPostId);
+    const wantedPostId = localId(context, 'Post', input.wantedPostId) ?? null;
     const work = (tx: Tx) => service.requestAppointment(tx, { petitionId, wantedPostId });
     return write(context, 'requestAppointment', input, work, shown);
   }

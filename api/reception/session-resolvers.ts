@@ -56,7 +56,7 @@ export class SessionResolver {
       onDate: from || to ? days : undefined,
       kind: kind ?? undefined,
       state: state ?? undefined,
-      postId: postId == null ? undefined : localId(context, 'Post', postId),
+      postId: localId(context, 'Post', postId) ?? undefined,
     };
     return many(Session, where, { first, after, order: [{ field: 'onDate' }] });
   }
@@ -84,7 +84,7 @@ export class SessionResolver {
   @Mutation(() => SessionResult, { description: '安排一次接访活动 / Plans a session' })
   planSession(@Ctx() context: Context, @Input(() => PlanSessionInput) input: PlanSessionInput) {
     const { onDate = null, ruleId = null, obligationKey = null, held = null } = input;
-    const standsInForId = input.standsInForId == null ? null : localId(context, 'Post', input.standsInForId);
+    const standsInForId = localId(context, 'Post', input.standsInForId) ?? null;
     const postId = localId(context, 'Post', input.postId);
     const planned = { ...input, onDate, ruleId, obligationKey, held, standsInForId, postId };
     return write(context, 'planSession', input, (tx) => planSession(tx, planned), shown);

@@ -166,7 +166,7 @@ export class RecordResolver {
       ruleId = null,
       obligationKey = null,
     } = input;
-    const postId = input.postId == null ? null : localId(context, 'Post', input.postId);
+    const postId = localId(context, 'Post', input.postId) ?? null;
     const work = { kind, onDate, title, minutes, present, papers, items, ruleId, obligationKey, postId };
     return write(context, 'recordDuty', input, (tx) => recordDuty(tx, work), shown);
   }

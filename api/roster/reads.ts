@@ -64,8 +64,8 @@ export class RosterReads {
     @After() after: string | null,
   ): Plan {
     const where = {
-      personId: personId == null ? undefined : localId(context, 'Person', personId),
-      postId: postId == null ? undefined : localId(context, 'Post', postId),
+      personId: localId(context, 'Person', personId) ?? undefined,
+      postId: localId(context, 'Post', postId) ?? undefined,
     };
     return many(Holding, where, { first, after, order: [{ field: 'validFrom', descending: true }] });
   }

@@ -116,7 +116,7 @@ export class WebhookResolver {
     @After() after: string | null,
   ): Plan {
     const where = {
-      webhookId: webhookId == null ? undefined : localId(context, 'Webhook', webhookId),
+      webhookId: localId(context, 'Webhook', webhookId) ?? undefined,
       state: state ?? undefined,
     };
     return many(WebhookDelivery, where, { first, after, order: [{ field: 'at', descending: true }] });
