@@ -4,6 +4,7 @@
  */
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { Refusal, type RefusalCode } from '../policies/index.ts';
+import { type Complaint, complaintOf, syntaxComplaint } from './complaints.ts';
 import { placeOfLiteral } from './literals.ts';
 
 /** SQLSTATE to code; two characters stand for the whole class. */
@@ -54,8 +55,10 @@ export type Failure = {
   readonly refusal: Refusal;
   /** True where the same request may succeed when sent again unchanged. */
   readonly retryable: boolean;
-  /** What graphql-js found wrong with the document, without any value of it. */
+  /** What is wrong with the document or a value in it, in both languages, without any value. */
   readonly detail?: string;
+  /** The same for programs, where graphql-js found it. */
+  readonly complaint?: Pick<Complaint, 'kind' | 'params'>;
 };
 
 /** Judges anything thrown. The original stays with the caller, for the log's error name and stack frames. */
@@ -86,7 +89,7 @@ export const failureOf = (thrown: unknown): Failure => {
 
 /** One failure in the shape of the GraphQL response; `requestId` is what a person quotes to the operator. */
 export const formatFailure = (thrown: unknown, requestId?: string): GraphQLFormattedError => {
-  const { refusal, retryable, detail } = failureOf(thrown);
+  const { refusal, retryable, detail, complaint } = failureOf(thrown);
   const { zh, en } = refusal.messages;
   const at = thrown instanceof GraphQLError ? { locations: thrown.locations, path: thrown.path } : {};
   return {
@@ -100,6 +103,7 @@ export const formatFailure = (thrown: unknown, requestId?: string): GraphQLForma
       ...(refusal.rule === undefined ? {} : { rule: refusal.rule }),
       ...(refusal.why.length === 0 ? {} : { why: refusal.why.map(({ kind, zh, en }) => ({ kind, zh, en })) }),
       ...(detail === undefined ? {} : { detail }),
+      ...(complaint === undefined ? {} : { complaint }),
       ...(retryable ? { retryable } : {}),
       ...(requestId === undefined ? {} : { requestId }),
     },
@@ -150,61 +154,53 @@ const ofDocument = (error: GraphQLError): Failure | undefined => {
   if (node?.kind === Kind.VARIABLE_DEFINITION && /^Variable "\$/.test(error.message)) {
     const name = node.variable.name.value;
     const inner = new RegExp(`^Variable .* at "(${name}[\\w.\\[\\]]*)"; `, 's').exec(error.message)?.[1];
-    return badValue(inner ?? name, saidByScalar(error));
+    return badValue(inner ?? name, error);
   }
   if (error.path !== undefined) return undefined;
   const apollo = error.extensions.code;
   if (apollo === 'GRAPHQL_PARSE_FAILED')
-    return malformed(
-      `查询语句有语法错误 / ${error.message.replace(/(String|BlockString|Int|Float|Name) ".*"/s, '$1')}`,
-    );
+    return malformed(syntaxComplaint(error.message, error.locations?.[0]));
   if (apollo === 'GRAPHQL_VALIDATION_FAILED') {
-    // A complaint about a literal quotes it: its place says enough.
     const value = error.nodes?.find(({ kind }) => kind.endsWith('Value') || kind === Kind.OBJECT_FIELD);
-    if (value === undefined) return malformed(`${leadIn(error.message)} / ${error.message}`);
-    return badValue(placeOfLiteral(value), saidByScalar(error) ?? MISFIT);
+    return value === undefined
+      ? malformed(complaintOf(error.message))
+      : badValue(placeOfLiteral(value), error);
   }
   if (apollo === 'OPERATION_RESOLUTION_FAILURE')
-    return malformed('请指明文档中的一个操作 / Name one operation of the document.');
+    return refusedWith(
+      'MALFORMED',
+      undefined,
+      '请指明文档中的一个操作 / Name one operation of the document.',
+    );
   if (apollo === 'BAD_REQUEST')
-    return malformed(
+    return refusedWith(
+      'MALFORMED',
+      undefined,
       'HTTP 请求未按规定携带 GraphQL 操作 / The HTTP request does not carry a GraphQL operation as it should.',
     );
   return undefined;
 };
 
-/** What graphql-js's complaints about a document are about, by how they begin; the names they quote follow in English. */
-const COMPLAINTS: readonly (readonly [begin: RegExp, zh: string])[] = [
-  [/^Cannot query field/, '所查询的字段不存在'],
-  [/^Unknown argument/, '参数不存在'],
-  [/^Unknown type/, '类型不存在'],
-  [/^Unknown fragment/, '片段不存在'],
-  [/^Unknown directive/, '指令不存在'],
-  [/^(Field|Argument|Directive) ".*" argument ".*" of type .* is required/, '缺少必填的参数'],
-  [/must have a selection of subfields/, '该字段须写明所要的下级字段'],
-  [/must not have a selection since/, '该字段没有下级字段'],
-  [/^Variable "\$.*" is (not defined|never used)/, '变量未声明或未使用'],
-];
-const leadIn = (message: string): string =>
-  COMPLAINTS.find(([begin]) => begin.test(message))?.[1] ?? '查询语句不符合本接口的定义';
-
-const MISFIT = '所写的值与其类型不符 / A literal value does not fit its type';
-
-/** Words of our own scalars quote nothing; graphql-js's do. */
-const saidByScalar = ({ originalError }: GraphQLError): string | undefined =>
-  originalError instanceof GraphQLError && originalError.extensions.code === 'BAD_INPUT'
-    ? originalError.message
-    : undefined;
-
-/** A value in a document or a variable: the same code, and its place where it is known. */
-const badValue = (path: string | undefined, detail: string | undefined): Failure => ({
-  refusal: new Refusal('BAD_INPUT', path === undefined ? {} : { path }),
+const refusedWith = (code: RefusalCode, path: string | undefined, said: string | Complaint): Failure => ({
+  refusal: new Refusal(code, path === undefined ? {} : { path }),
   retryable: false,
-  ...(detail === undefined ? {} : { detail }),
+  ...(typeof said === 'string'
+    ? { detail: said }
+    : { detail: `${said.zh} / ${said.en}`, complaint: { kind: said.kind, params: said.params } }),
 });
 
-const malformed = (detail: string): Failure => ({
-  refusal: new Refusal('MALFORMED'),
-  retryable: false,
-  detail,
-});
+/** A document that does not fit the schema; the argument or variable that it is about is its place. */
+const malformed = (complaint: Complaint): Failure =>
+  refusedWith('MALFORMED', complaint.params.argument ?? complaint.params.variable, complaint);
+
+/** A value in a document or a variable, with its place; a field that should or may not be there has it in its holder. */
+const badValue = (holder: string | undefined, error: GraphQLError): Failure => {
+  const { originalError } = error;
+  // Words of our own scalars quote nothing.
+  if (originalError instanceof GraphQLError && originalError.extensions.code === 'BAD_INPUT')
+    return refusedWith('BAD_INPUT', holder, originalError.message);
+  const complaint = complaintOf(error.message);
+  const { field } = complaint.params;
+  const within = holder !== undefined && field !== undefined && error.nodes?.[0]?.kind !== Kind.OBJECT_FIELD;
+  return refusedWith('BAD_INPUT', within ? `${holder}.${field}` : holder, complaint);
+};

@@ -22,8 +22,10 @@ export type Failure = {
   cited?: CitedRule | null;
   /** The rule that decides, or the post or scope that it takes. */
   why?: readonly Why[];
-  /** What is wrong with a GraphQL document. */
+  /** What is wrong with a GraphQL document or a value in it, in both languages. */
   detail?: string;
+  /** The same for programs: its kind, and the names of fields, types, arguments and variables that it is about. */
+  complaint?: { kind: string; params: Readonly<Record<string, string>> };
   /** To be quoted to whoever runs the server. */
   requestId?: string;
   /** Whether the same request may succeed when sent again unchanged. */
