@@ -5921,7 +5921,7 @@ export class Operations extends Caller {
   abolishPost(input: AbolishPostMutationVariables['input'], options?: CallOptions): Promise<AbolishPostMutation['abolishPost']> {
     return this.write(AbolishPostDocument, 'abolishPost', input, options);
   }
-  /** 任职；给自己可触及身份信息的岗位须由第二人确认 / Gives a person a post; one’s own that reaches identities waits for a second person */
+  /** 任职；给自己可触及身份信息的岗位须由第二人确认。职责由岗位承担，不因任职人更换而变 / Gives a person a post; one’s own that reaches identities waits for a second person. Posts owe duties: what is owed does not change with who holds one */
   assignPost(input: AssignPostMutationVariables['input'], options?: CallOptions): Promise<AssignPostMutation['assignPost']> {
     return this.write(AssignPostDocument, 'assignPost', input, options);
   }
