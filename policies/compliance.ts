@@ -26,13 +26,7 @@ type Sum = Omit<Counts, 'owed'> & {
 export type DutyFigures = Counts & { expected: number; actual: number; onTime: number };
 
 /** What is reported upwards, whether on its day or when there is something to say. */
-export const REPORTED_KINDS: readonly DutyKind[] = [
-  'REPORT',
-  'STATISTICS',
-  'INFORMATION',
-  'SCREENING',
-  'BULLETIN',
-];
+const REPORTED_KINDS: readonly DutyKind[] = ['REPORT', 'STATISTICS', 'INFORMATION', 'SCREENING', 'BULLETIN'];
 
 const NOTHING: Counts = {
   owed: 0,

@@ -66,7 +66,7 @@ const order = (a: unknown, b: unknown, test: (sign: number) => boolean): boolean
 };
 
 /** One comparison on plain values, as SQL would decide it. */
-export function compareValues(operator: Operator, actual: unknown, wanted: unknown): boolean {
+function compareValues(operator: Operator, actual: unknown, wanted: unknown): boolean {
   const same = (x: unknown, y: unknown) => (comparable(x) ?? null) === (comparable(y) ?? null);
   switch (operator) {
     case '$eq':
@@ -115,7 +115,7 @@ export function holds(tree: ConditionTree, row: any, params?: Params): boolean {
 }
 
 /** The value of an operand: itself, or the asked-for day or moment it stands for. */
-export function operandOf(value: unknown, params?: Params): unknown {
+function operandOf(value: unknown, params?: Params): unknown {
   if (!isPlain(value) || !('param' in value)) return value;
   if (!params) throw new Refusal('INTERNAL');
   return params[value.param as keyof Params];

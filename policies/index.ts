@@ -8,7 +8,7 @@
 
 export * from './ability.ts';
 export * from './calendar/index.ts';
-export { type DutyFigures, dutiesSeen, REPORTED_KINDS } from './compliance.ts';
+export { type DutyFigures, dutiesSeen } from './compliance.ts';
 export * from './conditions.ts';
 export * from './floor/index.ts';
 export * from './incidents/index.ts';
@@ -22,4 +22,4 @@ export { REFUSAL_CODES, Refusal, type RefusalCode } from './refusals.ts';
 export { MASK_BELOW, rollUp } from './roll-up.ts';
 export * from './rules/index.ts';
 export * from './vocabulary.ts';
-export { type ExcerptOfMatter, WITHHELD_REASONS, type WithheldReason, whyWithheld } from './withheld.ts';
+export { type ExcerptOfMatter, type WithheldReason, whyWithheld } from './withheld.ts';

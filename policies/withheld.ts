@@ -25,7 +25,7 @@ import {
   type Vocabulary,
 } from './vocabulary.ts';
 
-export const WITHHELD_REASONS = {
+const WITHHELD_REASONS = {
   SIGHT_NEEDED: { zh: '可申请查阅', en: 'Sight of it can be asked for' },
   NOT_GRANTED: { zh: '本单位规章未授权', en: 'The rulebook does not grant it' },
   ERASED: { zh: '保管期满已销毁', en: 'The key was shredded when its time of keeping was over' },

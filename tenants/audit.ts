@@ -39,7 +39,7 @@ export type Link = {
 };
 
 /** The hash of an entry, over its fields and the hash before it. */
-export const linkHash = (previous: Buffer, link: Link): Buffer =>
+const linkHash = (previous: Buffer, link: Link): Buffer =>
   createHash('sha256').update(previous).update(canonical(link)).digest();
 
 /** The hash before the first entry of every chain. */
@@ -119,9 +119,9 @@ export type Verified = { entries: number; seals: number; broken: Break | null };
 
 /** What an entry that seals access rows says; the rows are those with `from` <= at < `to`, to the microsecond. */
 export type SealDetail = { from: string; to: string; count: number; sha256: string };
-export const SEAL_OPERATION = 'sealAccess';
+const SEAL_OPERATION = 'sealAccess';
 /** Where the first seal of every organisation begins. Instants of access rows are text: Date would cut microseconds off. */
-export const SEAL_START = '1970-01-01T00:00:00.000000Z';
+const SEAL_START = '1970-01-01T00:00:00.000000Z';
 
 /**
  * Walks the chain of the scope's organisation up to the head it had at the start, so that writers may go on
@@ -193,7 +193,7 @@ const linkOf = (row: any): Link => ({
 });
 
 /** Count and SHA-256 (hex) of the access rows with `from` <= at < `to`, in the order of their instant and id. */
-export async function hashAccess(
+async function hashAccess(
   em: EntityManager,
   tenantId: string,
   from: string,

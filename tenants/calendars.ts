@@ -53,7 +53,7 @@ async function nationalCalendar(em: EntityManager, id: string): Promise<WorkingC
 }
 
 /** An organisation's days as an overlay; its version is made from what they say. */
-export function overlayOf(days: readonly StoredDay[]): CalendarOverlay {
+function overlayOf(days: readonly StoredDay[]): CalendarOverlay {
   const hash = createHash('sha256').update(
     JSON.stringify(days.map(({ date, working, keyPeriod, name }) => [date, working, keyPeriod, name])),
   );

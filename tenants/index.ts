@@ -27,7 +27,6 @@ export {
   canonical,
   digest,
   lockHead,
-  SEAL_OPERATION,
   sealAccess,
   type Verified,
   verifyChain,

@@ -16,7 +16,7 @@ const RIGHTS: Record<Rights, string> = {
 };
 
 /** The owner's MikroORM, for migrations alone. */
-export const openOwner = (ownerUrl: string) =>
+const openOwner = (ownerUrl: string) =>
   MikroORM.init({
     clientUrl: ownerUrl,
     entities: ENTITIES as any,

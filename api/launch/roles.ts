@@ -3,7 +3,7 @@ import { connected, connectionFailure, withDatabase } from './connection.ts';
 import { LaunchFailure } from './failure.ts';
 
 /** The role that tables are granted to: every login role that serves is a member of it. */
-export const GROUP = 'huiyin_app';
+const GROUP = 'huiyin_app';
 const OWNER = 'huiyin_owner';
 const LOGIN = 'huiyin_web';
 const DATABASE = 'huiyin';

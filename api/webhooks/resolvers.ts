@@ -70,19 +70,19 @@ export class Redelivered {
   delivery!: WebhookDelivery | null;
 }
 
-export const CreateWebhookResult = orRefused(
+const CreateWebhookResult = orRefused(
   'CreateWebhookResult',
   () => WebhookCreated,
   '新建的事件通知地址',
   'The webhook that was made',
 );
-export const EndWebhookResult = orRefused(
+const EndWebhookResult = orRefused(
   'EndWebhookResult',
   () => WebhookEnded,
   '已停用的事件通知地址',
   'The webhook that ended',
 );
-export const RedeliverResult = orRefused(
+const RedeliverResult = orRefused(
   'RedeliverResult',
   () => Redelivered,
   '将重新进行的投递',

@@ -24,7 +24,7 @@ export class BrokenPack extends Error {
 }
 
 /** Ids of source rules that a rule says: its own without the suffix, and `sameAs`. */
-export const sourcesOf = (rule: PackRule): string[] => [rule.id.split('.')[0]!, ...(rule.sameAs ?? [])];
+const sourcesOf = (rule: PackRule): string[] => [rule.id.split('.')[0]!, ...(rule.sameAs ?? [])];
 
 const rulesIn = ({ rulebook }: PackOrganisation): PackRule[] =>
   (Object.keys(SECTIONS) as Section[]).flatMap((section) => rulebook?.sections[section] ?? []);
