@@ -2,63 +2,96 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   civilDate,
+  type DateSpan,
   dateOf,
   dayOf,
   judge,
   type Keyed,
+  type ObligationState,
   plusDays,
   type WebhookEventKind,
 } from '../policies/index.ts';
-import { dutyLedger, factsFor } from './duty-ledger.ts';
+import { dutyLedger, factsFor, stepsIn } from './duty-ledger.ts';
 import { tellOutbox } from './outbox.ts';
-import { oneAtATime } from './scope.ts';
+import { civilDay, oneAtATime } from './scope.ts';
 
 /** Days before its last day in time, or its day, from which a duty or a session is told to come soon. */
 const SOON = 3;
 /** Days after which a missed duty is news no more, though no job ran meanwhile. */
 const STALE = 7;
+const NEWS: Partial<Record<ObligationState, WebhookEventKind>> = {
+  UPCOMING: 'DUTY_DUE_SOON',
+  OPEN: 'DUTY_DUE_SOON',
+  MISSED: 'DUTY_MISSED',
+};
 
-/** In an organisation's scope, once a day: events about stored obligations that are not fulfilled. */
-export async function tellDue(
-  em: EntityManager,
-  tenantId: string,
-  on: { today: string; now: Date },
-): Promise<void> {
-  const today = civilDate(on.today);
-  const shifted = (days: number) => dateOf(plusDays(dayOf(today), days));
-  const window = { from: shifted(-STALE), to: shifted(SOON) };
+type On = { today: string; now: Date };
+/** Something owed, and how it stands; `incidentId` of a step of an incident. */
+type Due = { one: Keyed; state: ObligationState; incidentId?: string };
+
+/**
+ * In an organisation's scope, once a day: events about stored obligations, and steps of incidents, that are not
+ * fulfilled.
+ */
+export async function tellDue(em: EntityManager, tenantId: string, on: On): Promise<void> {
   // Two such jobs at once would both find a duty untold.
   await oneAtATime(em, tenantId);
-  const ledger = await dutyLedger(em, tenantId, window);
+  const { ledger, asked } = await ledgerAround(em, tenantId, on);
   const stored = ledger.stored.map(({ one }) => one);
-  const standings = judge(stored, factsFor(ledger, stored, today), {
-    today,
-    now: on.now.getTime(),
-  });
-  const kindOf = ({ key, due }: Keyed): WebhookEventKind | null => {
-    if (due < window.from || due > window.to) return null;
-    const { state } = standings.get(key)!;
-    if (state === 'MISSED') return 'DUTY_MISSED';
-    return state === 'UPCOMING' || state === 'OPEN' ? 'DUTY_DUE_SOON' : null;
-  };
-  const found = stored.flatMap((one) => {
-    const kind = kindOf(one);
-    return kind === null ? [] : [{ one, kind }];
+  const standings = judge(stored, factsFor(ledger, stored, asked.today), asked);
+  const duties = stored.map((one) => ({ one, state: standings.get(one.key)!.state }));
+  await tell(em, tenantId, on, [...duties, ...stepsIn(ledger, asked)]);
+}
+
+/** The same at once about the steps of one incident, which may be over before the day is. */
+export async function tellSteps(
+  { em, now, tenantId }: { em: EntityManager; now: Date; tenantId: string },
+  incidentId: string,
+): Promise<void> {
+  const on = { today: civilDay(now), now };
+  await oneAtATime(em, tenantId);
+  const { ledger, asked } = await ledgerAround(em, tenantId, on);
+  await tell(
+    em,
+    tenantId,
+    on,
+    stepsIn(ledger, asked).filter((step) => step.incidentId === incidentId),
+  );
+}
+
+/** The days about which is told. */
+function windowOn(today: string): DateSpan {
+  const shifted = (days: number) => dateOf(plusDays(dayOf(civilDate(today)), days));
+  return { from: shifted(-STALE), to: shifted(SOON) };
+}
+
+async function ledgerAround(em: EntityManager, tenantId: string, { today, now }: On) {
+  const ledger = await dutyLedger(em, tenantId, windowOn(today));
+  return { ledger, asked: { today: civilDate(today), now: now.getTime() } };
+}
+
+async function tell(em: EntityManager, tenantId: string, { today, now }: On, all: readonly Due[]) {
+  const { from, to } = windowOn(today);
+  const found = all.flatMap(({ state, ...owed }) => {
+    const { due } = owed.one;
+    const kind = NEWS[state];
+    return kind === undefined || due < from || due > to ? [] : [{ ...owed, kind }];
   });
   const told = await toldOf(
     em,
     tenantId,
     found.map(({ one }) => one.key),
   );
-  for (const { one, kind } of found) {
+  for (const { one, kind, incidentId } of found) {
     if (told.has(`${kind} ${one.key}`)) continue;
-    await tellOutbox({ em, tenantId, now: on.now }, kind, one.key, {
+    await tellOutbox({ em, tenantId, now }, kind, one.key, {
       obligationKey: one.key,
       ruleId: one.ruleId,
       dutyKind: one.kind,
       due: one.due,
       dueAt: one.dueAt === undefined ? null : new Date(one.dueAt).toISOString(),
       posts: one.who.posts?.join(',') ?? null,
+      ...(incidentId === undefined ? {} : { incidentId: `Incident:${tenantId}:${incidentId}` }),
     });
   }
 }

@@ -3,6 +3,7 @@ import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import { HAPPENINGS } from '../policies/index.ts';
 import { Incident, IncidentReport } from '../schema/index.ts';
+import { tellSteps } from './due.ts';
 import { type Arrived, type Letter, post, type SentIncident } from './envelopes.ts';
 import { tellOutbox } from './outbox.ts';
 import { addRow } from './rows.ts';
@@ -84,6 +85,7 @@ export async function incidentArrived(
     happening: row.happening,
     state: row.state,
   });
+  await tellSteps({ em, now, tenantId }, row.id);
   for (const recipientId of await recipientsOf(em, tenantId, row.originId))
     await post(em, tenantId, await letterOf(em, row, recipientId), now);
 }

@@ -18,6 +18,7 @@ import {
 } from '../policies/index.ts';
 import { Incident, IncidentReport, Person, type StoredFacts } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
+import { tellSteps } from './due.ts';
 import { letterOf, nameOf, recipientsOf } from './incident-letters.ts';
 import { judgedIncident, stepsOf } from './incident-steps.ts';
 import { addRow } from './rows.ts';
@@ -71,6 +72,8 @@ export async function openIncident(tx: Tx, { occurredAt, knownAt, ...facts }: Ne
     hops: [{ organisation: await nameOf(em, tenantId), receivedAt, forwardedAt: null, minutes: null }],
     revision: 1,
   });
+  await em.flush();
+  await tellSteps({ em, now, tenantId }, id);
   return done(tx, row);
 }
 
@@ -245,8 +248,9 @@ async function changed(tx: Tx, row: Incident): Promise<Done> {
   return done(tx, row);
 }
 
-/** Whom the incident was sent to gets it as it is now. */
+/** Whom the incident was sent to gets it as it is now; what is owed of it anew is told here. */
 async function tellAgain(tx: Tx, row: Incident): Promise<void> {
+  await tellSteps({ ...tx, tenantId: row.tenantId }, row.id);
   for (const recipientId of await recipientsOf(tx.em, row.tenantId, row.originId))
     tx.send(await letterOf(tx.em, row, recipientId));
 }

@@ -1,6 +1,7 @@
 /** What is owed in a window and how it stands: what is stored as it was written, the rest worked out. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
+  type AskedOn,
   civilDate,
   type DateSpan,
   dayOf,
@@ -43,7 +44,11 @@ export type Owed = {
 };
 
 /** The day asked about; `now`, where it is today, tells its hours apart. */
-export type AskedDay = { today: string; now?: Date };
+export type AskedDay = { today: string; now?: Date | undefined };
+export const asked = ({ today, now }: AskedDay): AskedOn => ({
+  today: civilDate(today),
+  ...(now === undefined ? {} : { now: now.getTime() }),
+});
 
 export async function owedIn(
   em: EntityManager,
@@ -66,9 +71,9 @@ export async function owedIn(
   const projected = project({ ...owing, window, windowOf, steps: STEPS });
   const workedOut = [...keyed(projected)].filter((one) => !frozen.has(setOf(one)));
   const known = ledger.stored.map(({ one }) => one);
-  const asked = { today: civilDate(today), ...(now === undefined ? {} : { now: now.getTime() }) };
+  const on = asked({ today, now });
   const all = [...known, ...workedOut];
-  const standings = judge(all, factsFor(ledger, all, asked.today), asked);
+  const standings = judge(all, factsFor(ledger, all, on.today), on);
   const owed = [...known.filter(within), ...workedOut].sort(byDue);
   return { ledger, obligations: new Map(owed.map((one) => [one.key, one])), standings, stored };
 }
@@ -76,18 +81,27 @@ export async function owedIn(
 export const byDue = (a: Pick<Keyed, 'due' | 'key'>, b: Pick<Keyed, 'due' | 'key'>): number =>
   a.due < b.due ? -1 : a.due > b.due ? 1 : a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 
-/** What is owed around one obligation; undefined where nothing is called so. */
+/** What is owed around an obligation of a name; undefined where nothing can be called so. */
+export async function owedAround(
+  em: EntityManager,
+  tenantId: string,
+  key: string,
+  on: AskedDay,
+): Promise<Owed | undefined> {
+  const opening = openingOf(key);
+  return opening && owedIn(em, tenantId, { from: opening, to: opening }, on, 'PERIOD');
+}
+
+/** The periodic duty of a name, with what is owed around it; undefined where there is none. */
 export async function owedAs(
   em: EntityManager,
   tenantId: string,
   key: string,
   on: AskedDay,
 ): Promise<{ owed: Owed; one: Keyed } | undefined> {
-  const opening = openingOf(key);
-  if (opening === undefined) return undefined;
-  const owed = await owedIn(em, tenantId, { from: opening, to: opening }, on, 'PERIOD');
-  const one = owed.obligations.get(key);
-  return one && { owed, one };
+  const owed = await owedAround(em, tenantId, key, on);
+  const one = owed?.obligations.get(key);
+  return owed && one && { owed, one };
 }
 
 /** A window as it was asked for. Refuses one that runs backwards or is too long to be worked out. */
@@ -129,6 +143,7 @@ export function shownObligation(
     version,
     recipients: rule.params.to,
     obligationKey: one.key,
+    incidentId: null,
     section: section.toUpperCase(),
     state: standing.state,
     reached: standing.reached ?? null,

@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import {
   type DecisionState as Decision,
   explain,
+  explainIncidentDuty,
   explainStanding,
   type ObligationState as State,
 } from '../../policies/index.ts';
@@ -20,8 +21,9 @@ import { acting, type Context } from '../context.ts';
 import { Asks } from '../guards.ts';
 import { many, type Plan, pageSize } from '../read/index.ts';
 import { localId } from '../write.ts';
+import { fallsIn, readableSteps, shownDuty } from './incident-duties.ts';
 import { type Cut, cutAt } from './page.ts';
-import { askedDay, owedAs, owedIn, readsPosts, shownObligation, windowOf } from './reading.ts';
+import { askedDay, byDue, owedAround, owedIn, readsPosts, shownObligation, windowOf } from './reading.ts';
 import { Obligation, ObligationPage, ObligationState } from './types.ts';
 
 const AsOf = () =>
@@ -36,7 +38,7 @@ const Key = () =>
 export class ObligationReads {
   @Query(() => ObligationPage, {
     description:
-      '窗口内到期的各项职责及其状态，按期限先后；已固定的周期照固定时，其余依现行规章推算 / What falls due in a window and how it stands, by last day: of frozen periods as it was frozen, of others as the rules of now have it',
+      '窗口内到期的各项职责及其状态，按期限先后；已固定的周期照固定时，其余依现行规章推算。有权查看突发事件者，事件所要求的各步骤也在内，未起算的除外 / What falls due in a window and how it stands, by last day: of frozen periods as it was frozen, of others as the rules of now have it. To whom may read incidents their steps are among it, but for those that wait for the one before',
   })
   @Asks('read', 'Obligation')
   async obligations(
@@ -72,25 +74,34 @@ export class ObligationReads {
     const cut: Cut = { first: pageSize(first), after };
     const actor = acting(context);
     const { tenantId, today } = actor;
+    const on = askedDay(context, asOf);
     const owed = await inScope(context.house.db, { tenantId, today }, (em) =>
-      owedIn(em, tenantId, window, askedDay(context, asOf)),
+      owedIn(em, tenantId, window, on),
     );
     const withPosts = readsPosts(actor, owed.ledger);
-    const asked = postId == null ? null : localId(context, 'Post', postId);
+    const all = [
+      ...[...owed.obligations.values()].map((one) => ({
+        ...{ ...one, state: owed.standings.get(one.key)!.state },
+        shown: () => shownObligation(one, owed, { actor, withPosts }),
+      })),
+      ...readableSteps(actor, owed.ledger, on)
+        .filter(fallsIn(window))
+        .map((step) => ({
+          ...{ ...step.one, state: step.state },
+          shown: () => shownDuty(step, { tenantId, withPosts }),
+        })),
+    ];
+    const asked = localId(context, 'Post', postId) ?? null;
     const post = owed.ledger.posts.find(({ id }) => id === asked)?.code;
     const own = actor.posts.map(({ code }) => code);
-    const all = [...owed.obligations.values()].filter(({ key, ruleId, who: { posts = [] } }) => {
+    const wanted = all.filter(({ ruleId, state, who: { posts = [] } }) => {
       if (ruleIds != null && !ruleIds.includes(ruleId)) return false;
-      if (states != null && !states.includes(owed.standings.get(key)!.state)) return false;
+      if (states != null && !states.includes(state)) return false;
       if (asked !== null && !(withPosts && post !== undefined && posts.includes(post))) return false;
       return !mine || posts.some((code) => own.includes(code));
     });
-    const { rows, pageInfo } = cutAt(all, cut);
-    return {
-      nodes: rows.map((one) => shownObligation(one, owed, { actor, withPosts })),
-      pageInfo,
-      totalCount: all.length,
-    };
+    const { rows, pageInfo } = cutAt(wanted.sort(byDue), cut);
+    return { nodes: rows.map(({ shown }) => shown()), pageInfo, totalCount: wanted.length };
   }
 
   @Query(() => Obligation, {
@@ -105,12 +116,16 @@ export class ObligationReads {
   ): Promise<Obligation | null> {
     const actor = acting(context);
     const { tenantId, today } = actor;
-    const found = await inScope(context.house.db, { tenantId, today }, (em) =>
-      owedAs(em, tenantId, key, askedDay(context, asOf)),
+    const on = askedDay(context, asOf);
+    const owed = await inScope(context.house.db, { tenantId, today }, (em) =>
+      owedAround(em, tenantId, key, on),
     );
-    if (!found) return null;
-    const { one, owed } = found;
-    return shownObligation(one, owed, { actor, withPosts: readsPosts(actor, owed.ledger) });
+    if (!owed) return null;
+    const withPosts = readsPosts(actor, owed.ledger);
+    const one = owed.obligations.get(key);
+    if (one) return shownObligation(one, owed, { actor, withPosts });
+    const step = readableSteps(actor, owed.ledger, on).find((other) => other.one.key === key);
+    return step ? shownDuty(step, { tenantId, withPosts }) : null;
   }
 
   @Query(() => [ReasonStep], {
@@ -124,12 +139,18 @@ export class ObligationReads {
     @Key() key: string,
     @AsOf() asOf: string | null | undefined,
   ): Promise<ReasonStep[] | null> {
-    const { tenantId, today } = acting(context);
-    const found = await inScope(context.house.db, { tenantId, today }, (em) =>
-      owedAs(em, tenantId, key, askedDay(context, asOf)),
+    const actor = acting(context);
+    const { tenantId, today } = actor;
+    const on = askedDay(context, asOf);
+    const owed = await inScope(context.house.db, { tenantId, today }, (em) =>
+      owedAround(em, tenantId, key, on),
     );
-    if (!found) return null;
-    const { one, owed } = found;
+    if (!owed) return null;
+    const one = owed.obligations.get(key);
+    if (!one) {
+      const step = readableSteps(actor, owed.ledger, on).find((other) => other.one.key === key);
+      return step ? explainIncidentDuty(step).map(shownStep) : null;
+    }
     const { ledger, standings, stored } = owed;
     const steps = [
       ...explain(ruleBehind(ledger, one).rule, one.nominal, ledger.calendar.calendar),

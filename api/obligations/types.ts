@@ -204,6 +204,13 @@ export class Obligation extends DutyDay {
   })
   obligationKey!: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '由哪件突发事件引起，全局标识；定期职责为空 / Global id of the incident that it is a step of; null for a periodic duty',
+  })
+  incidentId!: string | null;
+
   @Field(() => RulebookSection, { description: '规则所在的章 / Section of the rule' })
   section!: string;
 

@@ -1,87 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runJobs } from '../../api/jobs/index.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { emptyRulebook } from '../../policies/index.ts';
 import { approveRulebook, draftRulebook, submitRulebook } from '../../tenants/index.ts';
-import { DATANG } from '../../tenants/packs/datang.ts';
-import { sectionsOf } from '../../tenants/packs/judge.ts';
-import { type Seat, startPlatform, type TestPlatform } from '../setup/platform.ts';
+import {
+  delivered,
+  EVENT,
+  incidentsOf,
+  listed,
+  owedBy,
+  platform,
+  read,
+  stateOf,
+  stepsOf,
+  told,
+  write,
+} from './scene.ts';
 
-/** 大唐: base enterprise → branch → head company → assets commission, with the rules of the pack. */
-const LEVELS = ['plant', 'branch', 'group', 'sasac'] as const;
-let platform: TestPlatform;
-beforeAll(async () => {
-  platform = await startPlatform('incidents');
-  for (const slug of LEVELS) await platform.organisation(slug);
-  for (const [i, slug] of LEVELS.slice(0, 3).entries())
-    await platform.edge(LEVELS[i + 1]!, slug, 'STATISTICS', { line: 'CORPORATE' });
-  await publish('plant', 'datang-branch');
-  await publish('branch', 'datang-branch');
-  await publish('group', 'datang');
-});
 afterAll(() => platform.close());
-
-/** Publishes the rules that the pack has for one of its organisations. */
-async function publish(slug: string, packed: string): Promise<void> {
-  const { rulebook: sections } = sectionsOf(DATANG, DATANG.organisations.find((one) => one.slug === packed)!);
-  const { rulebookId } = await platform.act(slug, 'administrator', (tx) => draftRulebook(tx, { sections }));
-  const about = { rulebookId, expectedVersion: 1 };
-  await platform.act(slug, 'administrator', (tx) =>
-    submitRulebook(tx, { ...about, effectiveFrom: '2026-01-15' }),
-  );
-  await platform.act(slug, 'leader', (tx) => approveRulebook(tx, { ...about, expectedVersion: 2 }));
-}
-
-const SHOWN = `__typename
-  ... on IncidentChanged { incident { id state revision headcount closedAt reporter { slug }
-    hops { organisation minutes forwardedAt } } }
-  ... on Refused { code path zh en }`;
-const inputs = {
-  openIncident: 'OpenIncidentInput',
-  updateIncident: 'UpdateIncidentInput',
-  reportIncident: 'ReportIncidentInput',
-  forwardIncident: 'ForwardIncidentInput',
-  closeIncident: 'CloseIncidentInput',
-};
-const write = async (slug: string, name: keyof typeof inputs, input: object, seat: Seat = 'registrar') => {
-  const text = `mutation ($input: ${inputs[name]}!) { ${name}(input: $input) { ${SHOWN} } }`;
-  const answer = await platform.as(slug, seat)(text, { input });
-  expect([answer.errors, answer.text]).toEqual([undefined, answer.text]);
-  return answer.data[name];
-};
-const read = async (slug: string, text: string, variables = {}) => {
-  const answer = await platform.as(slug, 'leader')(text, variables);
-  expect([answer.errors, answer.text]).toEqual([undefined, answer.text]);
-  return answer.data;
-};
-const incidentsOf = async (slug: string) =>
-  (
-    await read(
-      slug,
-      `{ incidents { nodes { id state revision headcount closedAt place reporter { slug }
-           course { at headcount } hops { organisation minutes }
-           reports { nodes { means text at dueAt by { name } } } } } }`,
-    )
-  ).incidents.nodes;
-const stepsOf = async (slug: string, incidentId: string) => {
-  const text = `query ($incidentId: ID!) { incidentSteps(incidentId: $incidentId) {
-    ruleId step on dueAt state madeAt zh en citation { article } asked { means } } }`;
-  return (await read(slug, text, { incidentId })).incidentSteps;
-};
-const stateOf = (steps: any[]) =>
-  steps.map(({ ruleId, step, on, state }) =>
-    [ruleId, step, on, state].filter((one) => one !== null).join(' '),
-  );
-const delivered = () => runJobs(platform.house, { until: 'empty' });
-
-/** 15 January 2026 is a Thursday; noon in Beijing. */
-const EVENT = {
-  happening: 'COLLECTIVE_VISIT',
-  aspects: ['DISRUPTION'],
-  placeLevel: 'OWN_PLACE',
-  place: '厂区大门外',
-  headcount: 15,
-  cause: '对工资结算方式有意见',
-  occurredAt: '2026-01-15T04:00:00Z',
-};
 
 describe('大唐集团制〔2013〕114号 第八至十三条：重大信访事项实时报告', () => {
   let id: string;
@@ -102,6 +36,59 @@ describe('大唐集团制〔2013〕114号 第八至十三条：重大信访事�
       asked: { means: 'TELEPHONE' },
     });
     expect(steps[2].zh).toContain('期限2026-01-15 16:00（北京时间）');
+  });
+
+  it('所须报告列于职责之中：依何规则、何时前、状态如何，仅对可查看事件者；每步只告知一次', async () => {
+    const owed = await owedBy('plant', 'registrar');
+    expect(listed(owed)).toEqual(['D18-08a 0 2026-01-15 OPEN', 'D18-08a 2 2026-01-15 OPEN']);
+    expect(owed[1]).toMatchObject({
+      ...{
+        incidentId: id,
+        version: 1,
+        section: 'REPORTING',
+        mode: 'BODY',
+        posts: [],
+        frozen: true,
+        evidence: [],
+      },
+      ...{ kind: 'REPORT', dueAt: '2026-01-15T08:00:00.000Z', recipients: [{ superiorOn: 'CORPORATE' }] },
+      rule: { citation: { article: '八' } },
+    });
+    const key = owed[1].obligationKey;
+    const both = `{ obligation(key: "${key}") { obligationKey incidentId state }
+      explainObligation(key: "${key}") { kind zh rule { id } } }`;
+    const { obligation, explainObligation } = await read('plant', both);
+    expect(obligation).toEqual({ obligationKey: key, incidentId: id, state: 'OPEN' });
+    expect(explainObligation.map(({ kind }: any) => kind)).toEqual(
+      expect.arrayContaining(['RULE', 'OCCASION', 'STEP', 'START', 'DUE', 'STATE']),
+    );
+    expect(explainObligation.at(-2).zh).toBe('期限至：2026-01-15 16:00（北京时间）');
+    // Who reads obligations and no incidents learns of none.
+    for (const seat of ['member', 'auditor'] as const) {
+      expect(await owedBy('plant', seat)).toEqual([]);
+      const hidden = await platform.as('plant', seat)(both);
+      expect(hidden.data).toEqual({ obligation: null, explainObligation: null });
+    }
+    const { events } = await told();
+    expect(events.map(({ kind, about }) => [kind, about])).toEqual(
+      owed.map(({ obligationKey }) => ['DUTY_DUE_SOON', obligationKey]),
+    );
+    expect(events[1]!.data).toMatchObject({ incidentId: id, dueAt: '2026-01-15T08:00:00.000Z' });
+  });
+
+  it('其后公布的规章不改变已知事件所须报告', async () => {
+    await platform.act('plant', 'administrator', async (tx) => {
+      const sections = emptyRulebook();
+      const { rulebookId } = await draftRulebook(tx, { sections });
+      await submitRulebook(tx, { rulebookId, expectedVersion: 1, effectiveFrom: '2026-01-15', replaces: 1 });
+      return { rulebookId };
+    });
+    const [draft] = (await read('plant', '{ rulebooks(state: SUBMITTED) { nodes { id } } }')).rulebooks.nodes;
+    const rulebookId = draft.id.split(':')[2];
+    await platform.act('plant', 'leader', (tx) => approveRulebook(tx, { rulebookId, expectedVersion: 2 }));
+    expect((await read('plant', '{ rulebook { version } }')).rulebook.version).toBe(2);
+    expect(await stepsOf('plant', id)).toHaveLength(3);
+    expect(listed(await owedBy('plant', 'leader'))).toHaveLength(2);
   });
 
   it('电话报告起二小时内书面补报：只认规章所列步骤与方式', async () => {
@@ -127,6 +114,16 @@ describe('大唐集团制〔2013〕114号 第八至十三条：重大信访事�
     expect((await stepsOf('plant', id))[1]).toMatchObject({
       state: 'OWED',
       dueAt: '2026-01-15T06:10:00.000Z',
+    });
+    const done = await owedBy('plant', 'leader', ', states: [MET]');
+    expect(listed(done)).toEqual(['D18-08a 0 2026-01-15 MET']);
+    expect(done[0].evidence).toMatchObject([
+      { recordType: 'IncidentReport', at: '2026-01-15T04:10:00.000Z' },
+    ]);
+    // The supplement is owed from now on, and told at once: before the next day's job it would be late.
+    expect((await told()).events.at(-1)).toMatchObject({
+      kind: 'DUTY_DUE_SOON',
+      data: { dueAt: '2026-01-15T06:10:00.000Z' },
     });
   });
 
@@ -241,6 +238,17 @@ describe('大唐集团制〔2013〕114号 第八至十三条：重大信访事�
       'D18-08a 2 2026-01-16 LATE',
       'D18-08a 2 2026-01-17 MADE',
     ]);
+    expect(listed(await owedBy('plant', 'leader')).filter((one) => one.startsWith('D18-08a 2'))).toEqual([
+      'D18-08a 2 2026-01-15 MET',
+      'D18-08a 2 2026-01-16 MISSED',
+      'D18-08a 2 2026-01-17 MET',
+    ]);
+    // What was not known on a day is not counted on it.
+    expect(listed(await owedBy('plant', 'leader', ', asOf: "2026-01-16"')).slice(-2)).toEqual([
+      'D18-08a 2 2026-01-16 MISSED',
+      'D18-08a 2 2026-01-17 OPEN',
+    ]);
+    expect(await owedBy('plant', 'leader', ', asOf: "2026-01-14"')).toEqual([]);
     version = (await write('plant', 'closeIncident', { ...about(), text: '已达成一致，秩序恢复' })).incident
       .revision;
     expect(await write('plant', 'closeIncident', { ...about(), text: '再次' })).toMatchObject({

@@ -3,10 +3,17 @@ import {
   type Aspect,
   CN_CALENDAR,
   type Course,
+  civilDate,
+  emptyRulebook,
+  explainIncidentDuty,
   FORMS,
+  incidentDuties,
+  type KnownIncident,
+  OBLIGATION_STATES,
   owedBy,
   type RuleOf,
   readParams,
+  versionFor,
   type WorkingCalendar,
 } from '../../policies/index.ts';
 import { DATANG } from '../../tenants/packs/datang.ts';
@@ -180,5 +187,59 @@ describe('limits of time', () => {
       out('2026-01-15T10:00:00.000Z'),
       out('2026-01-17T02:00:00.000Z'),
     ]).toEqual([0, 1, 1]);
+  });
+});
+
+describe('a step of an incident as an obligation', () => {
+  const sections = { ...emptyRulebook(), reporting: RULES };
+  const version = { effectiveFrom: civilDate('2026-01-15'), publishedAt: KNOWN - 1, sections };
+  const known = { ...incident(), id: 'one', knownAt: KNOWN };
+  const on = (at: string) => ({ today: civilDate(at.slice(0, 10)), now: ms(at) });
+  const duties = (at: string, more: Partial<Course> = {}) =>
+    incidentDuties({ ...known, ...more } as KnownIncident, version, {
+      ...{ on: on(at), calendar: CN_CALENDAR, posts: [] },
+    });
+
+  it('keeps its name while days pass and reports come; one that waits for another has no day yet', () => {
+    const names = (at: string, more?: Partial<Course>) =>
+      duties(at, more).map(({ one, state }) => `${one.key} ${state}`);
+    expect(names('2026-01-15T02:01:00Z')).toEqual([
+      'D18-08a 2026-01-15 0 one OPEN',
+      'D18-08a 2026-01-15 2 one OPEN',
+    ]);
+    const reports = [{ ...report(0, '2026-01-15T02:10:00Z'), id: 'call' }];
+    expect(names('2026-01-16T09:00:00Z', { reports })).toEqual([
+      'D18-08a 2026-01-15 0 one MET',
+      'D18-08a 2026-01-15 1 one MISSED',
+      'D18-08a 2026-01-15 2 one MISSED',
+      'D18-08a 2026-01-16 2 one MISSED',
+      'D18-08a 2026-01-17 2 one OPEN',
+    ]);
+    // Asked of a moment before the call, it is not there, and nor is what follows from it.
+    expect(names('2026-01-15T02:05:00Z', { reports })).toEqual(names('2026-01-15T02:05:00Z'));
+    expect(names('2026-01-15T01:59:00Z')).toEqual([]);
+  });
+
+  it('says why it is owed by then, and what did it', () => {
+    const reports = [{ ...report(0, '2026-01-15T02:10:00Z'), id: 'call' }];
+    const supplement = duties('2026-01-15T05:00:00Z', { reports })[1]!;
+    expect(explainIncidentDuty(supplement).map(({ kind, zh }) => `${kind} ${zh}`)).toEqual(
+      expect.arrayContaining([
+        'START 自上一步完成时起算：2026-01-15 10:10（北京时间）',
+        'DUE 期限至：2026-01-15 12:10（北京时间）',
+        `STATE ${OBLIGATION_STATES.MISSED.zh}`,
+      ]),
+    );
+    const [call] = duties('2026-01-15T05:00:00Z', { reports });
+    expect(call).toMatchObject({ reportId: 'call', state: 'MET' });
+    expect(explainIncidentDuty(call!).at(-2)).toMatchObject({ kind: 'EVIDENCE', date: '2026-01-15' });
+  });
+
+  it('is judged by the version published when the incident was known, whatever takes its place', () => {
+    const later = { ...version, publishedAt: KNOWN + 1 };
+    const earlier = { ...version, effectiveFrom: civilDate('2026-01-14') };
+    const ahead = { ...version, effectiveFrom: civilDate('2026-01-16') };
+    expect(versionFor([earlier, version, later, ahead], known)).toBe(version);
+    expect(versionFor([later, ahead], known)).toBeUndefined();
   });
 });
