@@ -384,6 +384,8 @@ describe('a date that runs from a start is explained by rule and days', () => {
     for (const given of [
       { ruleId: 'ten', startedOn: '2026-01-14' },
       { ruleId: 'nothing', startedOn: '2026-02-10' },
+      // The law's, for petition offices: this is none.
+      { ruleId: 'NAT-13', startedOn: '2026-02-10' },
     ])
       expect(await explained(given)).toMatchObject({ code: 'NOT_FOUND', path: 'ruleId' });
     expect(
