@@ -147,6 +147,7 @@ export {
   type NewPerson,
   type NewPost,
   type PostTraits,
+  postOn,
 } from './roster.ts';
 export { addRow } from './rows.ts';
 export {

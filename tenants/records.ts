@@ -12,9 +12,10 @@ import {
   type RuleOf,
   rulesOf,
 } from '../policies/index.ts';
-import { DutyRecord, Post } from '../schema/index.ts';
+import { DutyRecord } from '../schema/index.ts';
 import type { Tx } from './acts.ts';
 import { recordEvidence, voidEvidence } from './evidence.ts';
+import { postOn } from './roster.ts';
 import { addRow } from './rows.ts';
 import { rulebookInForce } from './rulebooks.ts';
 import { checkText, checkTexts } from './texts.ts';
@@ -55,7 +56,7 @@ export async function recordDuty(tx: Tx, given: NewRecord): Promise<Done> {
     tenantId,
     id: uuid(),
     ...record,
-    post: postId === null ? null : await postOn(tx, postId, given.onDate),
+    post: postId === null ? null : await postOn(tx, postId, given.onDate, 'postId'),
     recordedAt: now,
     voidedAt: null,
     revision: 1,
@@ -125,14 +126,6 @@ async function dutiesFor(
   const rule = rules.find(({ id }) => id === ruleId);
   if (!rule) throw new Refusal('BAD_INPUT', { path: 'ruleId' });
   return [rule];
-}
-
-async function postOn({ em, actor }: Tx, postId: string, day: string): Promise<Post> {
-  const post = await em.findOne(Post, { tenantId: actor.tenantId, id: postId });
-  if (!post) throw new Refusal('NOT_FOUND', { path: 'postId' });
-  if (post.abolishedOn !== null && post.abolishedOn <= day)
-    throw new Refusal('BAD_INPUT', { path: 'postId' });
-  return post;
 }
 
 async function standingRecord(

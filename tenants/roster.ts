@@ -261,3 +261,10 @@ async function someAdministratorRemains(tx: Tx, on: string): Promise<void> {
   );
   if (remaining.length === 0) throw new Refusal('LAST_ADMINISTRATOR');
 }
+
+/** A post that is there on the day; refused as `path` names it. */
+export async function postOn(tx: Tx, postId: string, day: string, path: string): Promise<Post> {
+  const post = await postOf(tx, postId, path);
+  if (post.abolishedOn !== null && post.abolishedOn <= day) throw new Refusal('BAD_INPUT', { path });
+  return post;
+}

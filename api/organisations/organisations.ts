@@ -58,7 +58,7 @@ export class OrganisationResolver {
       (tx) => createOrganisation(tx, input),
       async (founding) => {
         await foundOrganisation(context.house, founding, input.administrator);
-        return shown(founding);
+        return changed(founding);
       },
     );
   }
@@ -74,7 +74,7 @@ export class OrganisationResolver {
   ) {
     const organisationId = referenceId('Organisation', input.organisationId);
     const work = { organisationId, state: 'SUSPENDED' } as const;
-    return write(context, 'suspendOrganisation', input, (tx) => setOrganisationState(tx, work), shown);
+    return write(context, 'suspendOrganisation', input, (tx) => setOrganisationState(tx, work), changed);
   }
 
   @Asks('suspend', 'Organisation')
@@ -88,11 +88,12 @@ export class OrganisationResolver {
   ) {
     const organisationId = referenceId('Organisation', input.organisationId);
     const work = { organisationId, state: 'ACTIVE' } as const;
-    return write(context, 'resumeOrganisation', input, (tx) => setOrganisationState(tx, work), shown);
+    return write(context, 'resumeOrganisation', input, (tx) => setOrganisationState(tx, work), changed);
   }
 }
 
-const shown = ({ organisationId }: { organisationId: string }) => ({
+/** What changed is read back as it is now. */
+export const changed = ({ organisationId }: { organisationId: string }) => ({
   __typename: 'OrganisationChanged' as const,
   organisation: ref(Organisation, organisationId),
 });

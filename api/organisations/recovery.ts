@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { Open, Organisation, ReceivedEnvelope } from '../../schema/index.ts';
+import { Open, ReceivedEnvelope } from '../../schema/index.ts';
 import {
   appointRecovered,
   consentToRecovery,
@@ -11,6 +11,7 @@ import { Asks } from '../guards.ts';
 import { ref } from '../read/index.ts';
 import { GlobalId, localId, orRefused, WriteInput, write } from '../write.ts';
 import { referenceId } from './ids.ts';
+import { changed } from './organisations.ts';
 import { OrganisationResult } from './types.ts';
 
 @InputType({
@@ -138,8 +139,3 @@ export class RecoveryResolver {
     );
   }
 }
-
-const changed = ({ organisationId }: { organisationId: string }) => ({
-  __typename: 'OrganisationChanged' as const,
-  organisation: ref(Organisation, organisationId),
-});

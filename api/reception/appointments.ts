@@ -9,10 +9,10 @@ import { LockMode } from '@mikro-orm/core';
 import { v7 as uuid } from 'uuid';
 import { type AppointmentState, demand, may, Refusal } from '../../policies/index.ts';
 import { Appointment, Petition, Post, Session } from '../../schema/index.ts';
-import { addRow, calendarOf, rulebookInForce, type Tx } from '../../tenants/index.ts';
+import { addRow, calendarOf, postOn, rulebookInForce, type Tx } from '../../tenants/index.ts';
 import { demandContent, freeOfConflict, readablePetition } from '../petitions/index.ts';
 import { isLate, planDue, type Step, type Steps, stateOf, stepsFor } from './appointment-steps.ts';
-import { isAhead, postOn } from './row.ts';
+import { isAhead } from './row.ts';
 import type { Warning } from './warnings.ts';
 
 export type AppointmentTarget = { appointmentId: string; expectedVersion: number };

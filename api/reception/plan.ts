@@ -16,7 +16,15 @@ import {
   type SessionKind,
 } from '../../policies/index.ts';
 import { type Post, Session } from '../../schema/index.ts';
-import { addRow, calendarOf, checkText, checkUnnamed, recordDuty, type Tx } from '../../tenants/index.ts';
+import {
+  addRow,
+  calendarOf,
+  checkText,
+  checkUnnamed,
+  postOn,
+  recordDuty,
+  type Tx,
+} from '../../tenants/index.ts';
 import { owedAs } from '../obligations/index.ts';
 import { obligationOn } from './announced.ts';
 import { releaseAppointments } from './drop.ts';
@@ -28,7 +36,6 @@ import {
   MOST,
   mayDo,
   noted,
-  postOn,
   type SessionIds,
   sessionFor,
   type Target,

@@ -1,7 +1,7 @@
 /** How a service comes by a session, and what every change of one leaves behind. */
 import { LockMode } from '@mikro-orm/core';
 import { allRules, type Duty, forbidden, may, Refusal, rulesOf } from '../../policies/index.ts';
-import { Post, Session } from '../../schema/index.ts';
+import { Session } from '../../schema/index.ts';
 import { rulebookInForce, type Tx } from '../../tenants/index.ts';
 import type { Warning } from './warnings.ts';
 
@@ -46,14 +46,6 @@ export function noted(tx: Tx, { id, revision, state, kind, onDate, ruleId }: Ses
 
 /** Whether a session has neither taken place nor been cancelled. */
 export const isAhead = ({ state }: Session): boolean => state === 'PLANNED' || state === 'PUBLISHED';
-
-/** A post that is there on the day. */
-export async function postOn(tx: Tx, postId: string, day: string, path: string): Promise<Post> {
-  const post = await tx.em.findOne(Post, { tenantId: tx.actor.tenantId, id: postId });
-  if (!post) throw new Refusal('NOT_FOUND', { path });
-  if (post.abolishedOn !== null && post.abolishedOn <= day) throw new Refusal('BAD_INPUT', { path });
-  return post;
-}
 
 /** The duty of this id in the rulebook in force on the day; null where there is none. */
 export async function dutyOn(tx: Tx, ruleId: string | null, day: string): Promise<Duty | null> {

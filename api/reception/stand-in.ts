@@ -5,9 +5,9 @@
 import { LockMode } from '@mikro-orm/core';
 import { type Duty, matches, Refusal } from '../../policies/index.ts';
 import { type Post, Session } from '../../schema/index.ts';
-import { checkText, type Tx } from '../../tenants/index.ts';
+import { checkText, postOn, type Tx } from '../../tenants/index.ts';
 import { releaseConflicts } from './drop.ts';
-import { changed, dutyOn, isAhead, MOST, postOn, type SessionIds, sessionFor, type Target } from './row.ts';
+import { changed, dutyOn, isAhead, MOST, type SessionIds, sessionFor, type Target } from './row.ts';
 
 type Way = 'DEPUTY' | 'SWAP' | 'REFERRED';
 
