@@ -28,7 +28,7 @@ import type { RootGuard } from '../guards.ts';
 import { jsonText, RawJson } from '../raw-json.ts';
 import { type Request, shapeOf } from './bindings.ts';
 import { type Compiled, compile } from './compile.ts';
-import { type Finishing, finishing, projector, type Sealed } from './finish.ts';
+import { type Finish, type Finishing, finishing, projector, type Sealed } from './finish.ts';
 import { readScoped } from './pipeline.ts';
 import { Plan } from './plan.ts';
 import { type Fragments, fieldsOf, type Selecting, type Variables } from './selection.ts';
@@ -41,6 +41,9 @@ export type Operation = {
 
 type RootField = { key: string; nodes: FieldNode[]; type: GraphQLOutputType };
 type Statement = Compiled & { name: string };
+/** A root field and what its resolver returned. */
+type Called<T = unknown> = { field: RootField; value: T };
+type Failed = { field: RootField; error: unknown };
 
 /** Compiled statements kept for one operation; a client that varies its variables' shapes without end gets new ones. */
 const KEPT = 200;
@@ -135,17 +138,14 @@ class Reader {
           try {
             return { field, value: await this.#call(root, field) };
           } catch (error) {
-            if (error instanceof StaleStanding) throw error;
-            return { field, error };
+            return failed(field, error);
           }
         }),
       );
-      const values = await this.#readAll(
-        results.filter((one) => 'value' in one) as { field: RootField; value: unknown }[],
-      );
-      for (const one of results) {
+      const read = await this.#readAll(results.filter((one) => 'value' in one));
+      for (const one of [...results.filter((one) => 'error' in one), ...read]) {
         if ('error' in one) answer.fail(one.field, one.error);
-        else answer.data[one.field.key] = values.get(one.field);
+        else answer.data[one.field.key] = one.value;
       }
     };
     try {
@@ -159,7 +159,7 @@ class Reader {
     try {
       const value = await this.#fresh(async () => this.#call(root, field));
       await this.#fresh(async () => {
-        answer.data[field.key] = (await this.#readAll([{ field, value }])).get(field);
+        answer.data[field.key] = await this.#readOne({ field, value });
       });
     } catch (error) {
       answer.fail(field, error);
@@ -195,64 +195,70 @@ class Reader {
   }
 
   /** Plans are answered together in one round trip; documents are picked from. Both only under the standing of now. */
-  async #readAll(results: readonly { field: RootField; value: unknown }[]): Promise<Map<RootField, unknown>> {
-    const values = new Map<RootField, unknown>();
+  async #readAll(called: readonly Called[]): Promise<(Called | Failed)[]> {
     const { known } = this.#context;
     const finish = this.#finishing(known);
-    const plans = results.filter(
-      (one): one is { field: RootField; value: Plan } => one.value instanceof Plan,
-    );
-    const answers = known && results.length > 0 ? await this.#statements(known, plans) : [];
-    for (const [i, { field }] of plans.entries()) {
-      const { compiled, value } = answers[i]!;
-      finish.replace(
-        holder(values, field),
-        'value',
-        compiled.finish ? compiled.finish(value, finish) : value,
-      );
-    }
-    for (const { field, value } of results) {
-      if (value instanceof Plan) continue;
-      if (field.nodes[0]!.name.value === '__typename') values.set(field, value);
-      else
-        finish.replace(
-          holder(values, field),
-          'value',
-          projector(this.#selecting, field.type, field.nodes)(value, finish),
-        );
-    }
+    const plans = called.filter((one): one is Called<Plan> => one.value instanceof Plan);
+    if (!known && plans.length > 0) throw new Refusal('UNAUTHENTICATED');
+    const answers = known && called.length > 0 ? await this.#statements(known, plans) : [];
+    for (const answer of answers)
+      if ('finish' in answer && answer.finish)
+        finish.replace(answer, 'value', answer.finish(answer.value, finish));
+    const documents = called
+      .filter(({ value }) => !(value instanceof Plan))
+      .map(({ field, value }): Called => {
+        const document = { field, value };
+        if (field.nodes[0]!.name.value === '__typename') return document;
+        const project = projector(this.#selecting, field.type, field.nodes);
+        finish.replace(document, 'value', project(value, finish));
+        return document;
+      });
     await finish.settled();
-    return values;
+    return [...answers, ...documents];
   }
 
-  async #statements(known: KnownActor, plans: readonly { field: RootField; value: Plan }[]) {
+  async #readOne(called: Called): Promise<unknown> {
+    const [outcome] = await this.#readAll([called]);
+    if (outcome && 'error' in outcome) throw outcome.error;
+    return outcome?.value;
+  }
+
+  /** A plan whose values are refused (a page of none, a cursor that is none) fails alone; the others are asked. */
+  async #statements(
+    known: KnownActor,
+    plans: readonly Called<Plan>[],
+  ): Promise<((Called & { finish: Finish | null }) | Failed)[]> {
     const { house } = this.#context;
     const now = house.clock.now();
     const { actor } = known;
-    const compiled = plans.map(({ field, value }) => this.#compile(field, value, actor.ability));
-    const statements = compiled.map(({ name, text, sources }, i) => {
-      const request: Request = {
-        tenantId: actor.tenantId,
-        personId: actor.personId,
-        keyId: actor.keyId,
-        today: actor.today,
-        now,
-        ability: actor.ability,
-        plan: plans[i]!.value,
-        variables: this.#selecting.variables,
-      };
-      return { name, text, values: sources.map((source) => source(request)) };
+    const { tenantId, personId, keyId, today, ability } = actor;
+    const { variables } = this.#selecting;
+    const asked = plans.map(({ field, value: plan }) => {
+      try {
+        const { name, text, sources, lines, finish } = this.#compile(field, plan, ability);
+        const request: Request = { tenantId, personId, keyId, today, now, ability, plan, variables };
+        const values = sources.map((source) => source(request));
+        return { field, finish, lines, statement: { name, text, values } };
+      } catch (error) {
+        return failed(field, error);
+      }
     });
-    const lines = compiled.some((one) => one.lines);
-    const scope = { tenantId: actor.tenantId, today: actor.today, lines };
-    const { version, columns } = await readScoped(house.db.pool, scope, statements);
+    const sent = asked.filter((one) => 'statement' in one);
+    const scope = { tenantId, today, lines: sent.some((one) => one.lines) };
+    const { version, columns } = await readScoped(
+      house.db.pool,
+      scope,
+      sent.map((one) => one.statement),
+    );
     if (version === null || version < 0) throw new Refusal('UNAUTHENTICATED');
     if (version !== known.version || actor.today !== civilDay(now)) throw new StaleStanding();
-    return columns.map((column, i) => ({
-      compiled: compiled[i]!,
-      value:
-        column === null ? null : this.#raw && !compiled[i]!.finish ? new RawJson(column) : JSON.parse(column),
-    }));
+    return asked.map((one) => {
+      if ('error' in one) return one;
+      const { field, finish } = one;
+      const column = columns[sent.indexOf(one)]!;
+      const value = column === null ? null : this.#raw && !finish ? new RawJson(column) : JSON.parse(column);
+      return { field, finish, value };
+    });
   }
 
   #compile(field: RootField, plan: Plan, ability: Ability): Statement {
@@ -294,26 +300,22 @@ class Reader {
         const key = await vault.petitionKey(tenantId, known!.wrappedKey, p, Buffer.from(k, 'base64'));
         return JSON.parse(key.openText(field, Buffer.from(s, 'base64')));
       },
-      async (plan, type, nodes) => {
-        const field: RootField = {
-          key: nodes[0]!.alias?.value ?? nodes[0]!.name.value,
-          nodes: [...nodes],
-          type,
-        };
-        return (await this.#readAll([{ field, value: plan }])).get(field);
+      (plan, type, nodes) => {
+        const field = { key: nodes[0]!.alias?.value ?? nodes[0]!.name.value, nodes: [...nodes], type };
+        return this.#readOne({ field, value: plan });
       },
     );
   }
 }
 
+/** A field that fails leaves the others theirs; a standing that has changed concerns them all. */
+function failed(field: RootField, error: unknown): Failed {
+  if (error instanceof StaleStanding) throw error;
+  return { field, error };
+}
+
 /** Resolvers here take no `info`; TypeGraphQL hands on what it is given. */
 const NO_INFO = {} as never;
-
-const holder = (values: Map<RootField, unknown>, field: RootField) => ({
-  set value(value: unknown) {
-    values.set(field, value);
-  },
-});
 
 const nodeNames = new WeakMap<FieldNode, number>();
 let nodesNamed = 0;

@@ -8,6 +8,7 @@ import {
   GraphQLSkipDirective,
   getDirectiveValues,
   isAbstractType,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 
@@ -26,34 +27,47 @@ export function fieldsOf(
 ): Asked {
   const asked: Asked = new Map();
   const visited = new Set<string>();
-  const included = (node: { directives?: readonly any[] | undefined }) =>
-    !node.directives?.length ||
-    (getDirectiveValues(GraphQLSkipDirective, node, selecting.variables)?.if !== true &&
-      getDirectiveValues(GraphQLIncludeDirective, node, selecting.variables)?.if !== false);
-  const concerns = (condition: string | undefined) => {
-    if (!condition || condition === type.name) return true;
-    const wanted = selecting.schema.getType(condition);
-    return isAbstractType(wanted) && selecting.schema.isSubType(wanted, type);
-  };
-  const collect = (set: SelectionSetNode | undefined): void => {
-    for (const node of set?.selections ?? []) {
-      if (!included(node)) continue;
-      if (node.kind === 'Field') {
-        const key = node.alias?.value ?? node.name.value;
-        const nodes = asked.get(key);
-        if (nodes) nodes.push(node);
-        else asked.set(key, [node]);
-      } else if (node.kind === 'InlineFragment') {
-        if (concerns(node.typeCondition?.name.value)) collect(node.selectionSet);
-      } else if (!visited.has(node.name.value)) {
-        visited.add(node.name.value);
-        const fragment = selecting.fragments[node.name.value];
-        if (fragment && concerns(fragment.typeCondition.name.value)) collect(fragment.selectionSet);
-      }
-    }
-  };
-  for (const set of sets) collect(set);
+  for (const set of sets) collect(selecting, type, set, asked, visited);
   return asked;
+}
+
+/** A function of its own, not one within `fieldsOf`: every request asks, and each making of a closure costs. */
+function collect(
+  selecting: Selecting,
+  type: GraphQLObjectType,
+  set: SelectionSetNode | undefined,
+  asked: Asked,
+  visited: Set<string>,
+): void {
+  for (const node of set?.selections ?? []) {
+    if (!included(selecting, node)) continue;
+    if (node.kind === 'Field') {
+      const key = node.alias?.value ?? node.name.value;
+      const nodes = asked.get(key);
+      if (nodes) nodes.push(node);
+      else asked.set(key, [node]);
+    } else if (node.kind === 'InlineFragment') {
+      if (concerns(selecting, type, node.typeCondition?.name.value))
+        collect(selecting, type, node.selectionSet, asked, visited);
+    } else if (!visited.has(node.name.value)) {
+      visited.add(node.name.value);
+      const fragment = selecting.fragments[node.name.value];
+      if (fragment && concerns(selecting, type, fragment.typeCondition.name.value))
+        collect(selecting, type, fragment.selectionSet, asked, visited);
+    }
+  }
+}
+
+const included = ({ variables }: Selecting, node: SelectionNode): boolean =>
+  !node.directives?.length ||
+  (getDirectiveValues(GraphQLSkipDirective, node, variables)?.if !== true &&
+    getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false);
+
+/** Whether what is asked under a type condition is asked of this type. */
+function concerns({ schema }: Selecting, type: GraphQLObjectType, condition: string | undefined): boolean {
+  if (!condition || condition === type.name) return true;
+  const wanted = schema.getType(condition);
+  return isAbstractType(wanted) && schema.isSubType(wanted, type);
 }
 
 /** The selections below a field, of all nodes that ask for it. */

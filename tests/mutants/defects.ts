@@ -75,10 +75,10 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'a plan is kept with the values of who asked first',
     file: 'api/read/execute.ts',
-    from: 'return { name, text, values: sources.map((source) => source(request)) };',
+    from: 'const values = sources.map((source) => source(request));',
     to: `const kept: Map<string, unknown[]> = ((globalThis as any).kept ??= new Map());
       if (!kept.has(name)) kept.set(name, sources.map((source) => source(request)));
-      return { name, text, values: kept.get(name)! };`,
+      const values = kept.get(name)!;`,
     tests: ['tests/properties/plans.test.ts'],
   },
   {

@@ -85,7 +85,7 @@ export class Generator {
       const among = sealed.length > 0 && this.#random.chance(0.2) ? sealed : roots;
       const field = query.getFields()[this.#random.pick(among)]!;
       const key = n === 1 && this.#random.chance(0.5) ? field.name : `${this.#name('r')}: ${field.name}`;
-      const words = await this.#root(field, key, count === 1 && this.#random.chance(0.08));
+      const words = await this.#root(field, key, this.#random.chance(0.08));
       parts.push(`${words} ${this.#selection(getNamedType(field.type), DEPTH)}`);
       if (this.#random.chance(0.1)) parts.push(`${words} ${this.#selection(getNamedType(field.type), 2)}`);
     }

@@ -47,6 +47,21 @@ describe('over HTTP', () => {
     });
   });
 
+  it('what was found valid once is asked again under the same rules', async () => {
+    later(60);
+    const preflighted = { 'apollo-require-preflight': '1' };
+    const two = 'query A { a: hello } mutation B { rename(name: "y") }';
+    const ask2 = (operationName?: string) => ask(toy.url, { query: two, operationName });
+    expect((await ask2('A')).answer.data).toEqual({ a: 'Hello world' });
+    expect((await ask2('B')).answer.data).toEqual({ rename: 'y' });
+    expect((await ask2('C')).answer).toMatchObject({ errors: [{ extensions: { code: 'MALFORMED' } }] });
+    later(60);
+    expect((await ask2()).answer).toMatchObject({ errors: [{ extensions: { code: 'MALFORMED' } }] });
+    const byGet = `${toy.url}?query=${encodeURIComponent(two)}&operationName=`;
+    expect((await fetch(`${byGet}A`, { headers: preflighted })).status).toBe(200);
+    expect((await fetch(`${byGet}B`, { headers: preflighted })).status).toBe(405);
+  });
+
   it('refuses other methods, other paths and other answers', async () => {
     expect((await fetch(toy.url, { method: 'PUT', body: '{}' })).status).toBeOneOf([405, 415]);
     expect((await fetch(toy.url, { method: 'DELETE' })).status).toBe(405);
