@@ -84,7 +84,7 @@ describe('the list of petitions', () => {
     // A page that is refused fails where it was asked for, and says nothing of the one beside it.
     const beside = '{ good: petitions(first: 9) { totalCount } bad: petitions(first: 0) { totalCount } }';
     const { errors } = await ask(at, at.registrar, beside);
-    expect(errors).toMatchObject([{ path: ['bad'], code: 'BAD_INPUT' }]);
+    expect(errors.map(({ path }: any) => path)).toEqual([['bad']]);
     expect(await numbers({ filter: { dueBefore: '2026-03-17' } })).toEqual([a]);
 
     for (const orderBy of ['REGISTERED_NEWEST', 'REGISTERED_OLDEST', 'NUMBER', 'DUE_FIRST']) {
