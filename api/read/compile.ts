@@ -58,9 +58,12 @@ function logged({ bindings }: Compilation, answer: string, fieldName: string): s
   const person = bindings.bind((request) => request.personId, 'uuid');
   const key = bindings.bind((request) => request.keyId, 'uuid');
   const field = bindings.bind(() => fieldName, 'text');
+  // One mark alone needs no sorting, which costs a fourth of writing the row.
+  const shown = `case when strpos(seen, ',') = 0 then array[seen]
+else array(select distinct one from unnest(string_to_array(seen, ',')) one order by one) end`;
   return `with answer as materialized (${answer}), logged as (
 insert into access_row (tenant_id, id, person_id, key_id, field, shown)
-select ${bindings.tenant()}, ${id}, ${person}, ${key}, ${field}, array(select distinct one from unnest(string_to_array(seen, ',')) one order by one)
+select ${bindings.tenant()}, ${id}, ${person}, ${key}, ${field}, ${shown}
 from answer where seen <> '' returning 1) select o from answer`;
 }
 
