@@ -70,8 +70,11 @@ export type DutyLedger = {
  * off, but for what names it.
  */
 const MARGIN = 100;
-/** No period is longer than a year; what counts for one may have been done on any of its days. */
-const LONGEST_PERIOD = 366;
+/**
+ * How far back beyond that what was done is looked at: what falls due before its own period counts what was done in
+ * one length of it before. Of a stored period, which may last years, every day counts.
+ */
+const BACK = 366;
 
 export const LEDGER = `
   select (select coalesce(json_agg(json_build_object('version', version, 'effectiveFrom', effective_from,
@@ -93,7 +96,10 @@ export const LEDGER = `
             from evidence e
             left join post p on p.tenant_id = ? and p.id = e.post_id
             left join post s on s.tenant_id = ? and s.id = e.stands_in_for_id
-           where e.tenant_id = ? and e.voided_at is null and e.on_date >= ?::date - ?) as evidence,
+           where e.tenant_id = ? and e.voided_at is null
+            and e.on_date >= least(?::date - ?, (select min(period_from) from obligation
+                                                  where tenant_id = ? and period_from <= ?::date + ?
+                                                    and period_to >= ?::date - ?))) as evidence,
          (select coalesce(json_agg(json_build_array(obligation_key, id)), '[]')
             from excuse where tenant_id = ? and state = 'APPROVED') as excused,
          (select coalesce(json_agg(json_build_object('from', valid_from, 'to', valid_to)), '[]')
@@ -131,9 +137,9 @@ export async function dutyLedger(em: EntityManager, tenantId: string, window: Da
 export const ledgerValues = (tenantId: string, { from, to }: DateSpan, tallied = false): unknown[] => [
   ...[tenantId, tenantId, tenantId],
   ...[tenantId, to, MARGIN, from, MARGIN, from, to],
-  ...[tenantId, tenantId, tenantId, from, MARGIN + LONGEST_PERIOD],
+  ...[tenantId, tenantId, tenantId, from, MARGIN + BACK, tenantId, to, MARGIN, from, MARGIN],
   ...[tenantId, tenantId],
-  ...[tenantId, tenantId, to, from, MARGIN + LONGEST_PERIOD],
+  ...[tenantId, tenantId, to, from, MARGIN + BACK],
   ...[tenantId, tenantId, tallied, tenantId],
 ];
 

@@ -233,3 +233,25 @@ it('counts what is done, late or not, for superiors in the transaction that reco
   await held('2026-04-16', '01900000-0000-7000-8000-00000000000c', fifteenth.key);
   expect(await counted()).toEqual(expect.arrayContaining(['2026-04-15 MET_LATE 1', '2026-06-30 MET 1']));
 });
+
+it('counts for a quota over several years what was done in the first of them', async () => {
+  const quota = ruleOf('Q3', 'duty', {
+    kind: 'RECEPTION',
+    who: { mode: 'BODY' },
+    cadence: { quota: { atLeast: 2, per: 'YEAR', every: 3, unit: 'SESSION' } },
+  });
+  await publish({ reception: [quota] });
+  const [post] = await ask<{ id: string }>("select id from post where tenant_id = ? and code = 'secretary'");
+  const heldOn = async (day: string, sourceId: string) => {
+    await on(day);
+    await act(house, at.leader, async (tx) => {
+      const by = { postId: post!.id, source: 'Session', sourceId };
+      await recordEvidence(tx, { kind: 'RECEPTION', on: day, ...by });
+      return {};
+    });
+  };
+  await heldOn('2028-01-10', '01900000-0000-7000-8000-00000000000a');
+  expect(await counted()).toContain('2030-12-31 OWED 1');
+  await heldOn('2030-12-20', '01900000-0000-7000-8000-00000000000b');
+  expect(await counted()).toContain('2030-12-31 MET 1');
+});
