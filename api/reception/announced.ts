@@ -6,6 +6,7 @@ import {
   dayOf,
   type Evidence,
   isBound,
+  type Keyed,
   plusDays,
 } from '../../policies/index.ts';
 import type { Post, Session } from '../../schema/index.ts';
@@ -24,12 +25,12 @@ type Row = Pick<Evidence, 'id' | 'kind' | 'on'> & {
 };
 
 /**
- * The obligation whose day it is and that has no session yet; null where there is none. A session keeps it when the
+ * The obligation whose day it is and that has no session yet; undefined where there is none. A session keeps it when the
  * calendar moves that day later on.
  */
-export async function obligationOn(tx: Tx, planned: Planned): Promise<string | null> {
+export async function obligationOn(tx: Tx, planned: Planned): Promise<Keyed | undefined> {
   const { kind, post, standsInFor, ruleId } = planned;
-  if (!isBound({ kind })) return null;
+  if (!isBound({ kind })) return undefined;
   const { em, actor, today } = tx;
   const { tenantId } = actor;
   const on = civilDate(planned.onDate);
@@ -42,7 +43,7 @@ export async function obligationOn(tx: Tx, planned: Planned): Promise<string | n
   const open = [...obligations.values()].filter(
     (one) => one.kind === kind && isBound(one) && (one.opens ?? one.due) <= on,
   );
-  if (open.length === 0) return null;
+  if (open.length === 0) return undefined;
   const others = await em.execute<Row[]>(
     `select s.id, s.kind, s.on_date::text as "on", p.code as post, b.code as "standsInFor", s.rule_id as "ruleId",
             s.obligation_key as "obligationKey"
@@ -63,7 +64,7 @@ export async function obligationOn(tx: Tx, planned: Planned): Promise<string | n
     ...{ id: '', kind, on, ruleId, obligationKey: null },
     ...{ post: post.code, standsInFor: standsInFor?.code ?? null },
   });
-  return boundFor(piece, open, others.map(pieceOf))?.key ?? null;
+  return boundFor(piece, open, others.map(pieceOf));
 }
 
 const pieceOf = ({ id, kind, on, post, standsInFor, ruleId, obligationKey }: Row): Evidence => ({

@@ -31,6 +31,7 @@ import { releaseAppointments } from './drop.ts';
 import { type Held, writeHeld } from './held.ts';
 import {
   changed,
+  dutyFor,
   dutyOn,
   isAhead,
   MOST,
@@ -71,27 +72,28 @@ const DAYS_AHEAD = 732;
  */
 export async function planSession(tx: Tx, input: NewSession): Promise<SessionIds> {
   const { tenantId, ability } = tx.actor;
-  const named = input.obligationKey;
-  const owed = named === null ? undefined : (await owedAs(tx.em, tenantId, named, tx))?.one;
-  if (named !== null && !owed) throw new Refusal('NOT_FOUND', { path: 'obligationKey' });
-  const onDate = input.onDate ?? (owed?.quota === undefined ? owed?.due : undefined);
+  const key = input.obligationKey;
+  const named = key === null ? undefined : (await owedAs(tx.em, tenantId, key, tx))?.one;
+  if (key !== null && !named) throw new Refusal('NOT_FOUND', { path: 'obligationKey' });
+  const onDate = input.onDate ?? (named?.quota === undefined ? named?.due : undefined);
   if (onDate === undefined) throw new Refusal('BAD_INPUT', { path: 'onDate' });
   const post = await postOn(tx, input.postId, onDate, 'postId');
   demand(ability, 'plan', 'Session', { tenantId, postId: post.id });
   checkWhen(tx, { ...input, onDate });
   checkText(input.place, MOST.place, 'place');
   checkUnnamed(input.place, 'place');
+  const bearer = input.standsInForId ? await postOn(tx, input.standsInForId, onDate, 'standsInForId') : null;
+  const { kind, form, fromTime, toTime, place, makesUp, held } = input;
+  const day = { kind, onDate, ruleId: input.ruleId, post, standsInFor: bearer };
+  const owed = named ?? (makesUp ? undefined : await obligationOn(tx, day));
   const ruleId = owed?.ruleId ?? input.ruleId;
   const duty = await dutyOn(tx, ruleId, owed?.version ?? onDate);
   if (ruleId !== null && duty === null && !owed) throw new Refusal('BAD_INPUT', { path: 'ruleId' });
-  const kinds = owed?.quota?.countedKinds ?? (duty ? [duty.kind] : [input.kind]);
-  if (!kinds.includes(input.kind)) throw new Refusal('BAD_INPUT', { path: 'kind' });
-  const bearer = input.standsInForId ? await postOn(tx, input.standsInForId, onDate, 'standsInForId') : null;
+  const kinds = owed?.quota?.countedKinds ?? (duty ? [duty.kind] : [kind]);
+  if (!kinds.includes(kind)) throw new Refusal('BAD_INPUT', { path: 'kind' });
   checkBearer(owed, duty, ruleId, post, bearer);
-  const { kind, form, fromTime, toTime, place, makesUp, held } = input;
-  const day = { kind, onDate, ruleId, post, standsInFor: bearer };
-  const obligationKey = named ?? (makesUp ? null : await obligationOn(tx, day));
-  const session = newSession(tx, { ...day, form, fromTime, toTime, place, obligationKey, makesUp });
+  const obligationKey = owed?.key ?? null;
+  const session = newSession(tx, { ...day, ruleId, form, fromTime, toTime, place, obligationKey, makesUp });
   if (held) await writeHeld(tx, session, held, 'held.');
   noted(tx, session);
   return {
@@ -228,7 +230,7 @@ export async function cancelSession(tx: Tx, input: Target & { reason: string }):
   const session = await sessionFor(tx, 'cancel', input);
   if (!isAhead(session)) throw new Refusal('CONFLICT', { path: 'sessionId' });
   checkText(input.reason, MOST.reason, 'reason');
-  const duty = await dutyOn(tx, session.ruleId, session.onDate);
+  const duty = await dutyFor(tx, session);
   if (session.state === 'PUBLISHED' && duty?.standIn?.dayKept && (await isLastOfDay(tx, session)))
     throw new Refusal('CONFLICT', { path: 'sessionId', rule: session.ruleId! });
   session.state = 'CANCELLED';

@@ -2,7 +2,8 @@
 import { LockMode } from '@mikro-orm/core';
 import { allRules, type Duty, forbidden, may, Refusal, rulesOf } from '../../policies/index.ts';
 import { Session } from '../../schema/index.ts';
-import { rulebookInForce, type Tx } from '../../tenants/index.ts';
+import { ruleBehind, rulebookInForce, type Tx } from '../../tenants/index.ts';
+import { owedAs } from '../obligations/index.ts';
 import type { Warning } from './warnings.ts';
 
 /** The session that a write is about, at the revision that its writer has read. */
@@ -53,6 +54,13 @@ export async function dutyOn(tx: Tx, ruleId: string | null, day: string): Promis
   const rulebook = await rulebookInForce(tx.em, tx.actor.tenantId, day);
   const rules = rulebook ? rulesOf(allRules(rulebook.sections), 'duty') : [];
   return rules.find(({ id }) => id === ruleId)?.params ?? null;
+}
+
+/** The duty that a session is for: as it was frozen with the obligation, else as it is on the session's day. */
+export async function dutyFor(tx: Tx, { obligationKey, ruleId, onDate }: Session): Promise<Duty | null> {
+  const found =
+    obligationKey === null ? undefined : await owedAs(tx.em, tx.actor.tenantId, obligationKey, tx);
+  return found ? ruleBehind(found.owed.ledger, found.one).rule.params : dutyOn(tx, ruleId, onDate);
 }
 
 export const MOST = { place: 200, reason: 2_000, present: 20, presentName: 100 } as const;

@@ -7,7 +7,7 @@ import { type Duty, matches, Refusal } from '../../policies/index.ts';
 import { type Post, Session } from '../../schema/index.ts';
 import { checkText, postOn, type Tx } from '../../tenants/index.ts';
 import { releaseConflicts } from './drop.ts';
-import { changed, dutyOn, isAhead, MOST, type SessionIds, sessionFor, type Target } from './row.ts';
+import { changed, dutyFor, isAhead, MOST, type SessionIds, sessionFor, type Target } from './row.ts';
 
 type Way = 'DEPUTY' | 'SWAP' | 'REFERRED';
 
@@ -36,7 +36,7 @@ export async function deputise(
   const session = await sessionFor(tx, 'plan', input);
   checkAhead(tx, session, 'sessionId');
   checkText(input.reason, MOST.reason, 'reason');
-  const duty = await dutyOn(tx, session.ruleId, session.onDate);
+  const duty = await dutyFor(tx, session);
   const deputy = await postOn(tx, input.deputyId, session.onDate, 'deputyId');
   if (deputy.id === session.post.id) throw new Refusal('CONFLICT', { path: 'deputyId' });
   if (deputy.id !== session.standsInFor?.id) mayStandIn(duty, session.ruleId, deputy, 'deputyId');
@@ -64,7 +64,7 @@ export async function swapSessions(
   checkText(input.reason, MOST.reason, 'reason');
   if (one.kind !== two.kind || one.post.id === two.post.id)
     throw new Refusal('CONFLICT', { path: 'withSessionId' });
-  const duties = [await dutyOn(tx, one.ruleId, one.onDate), await dutyOn(tx, two.ruleId, two.onDate)];
+  const duties = [await dutyFor(tx, one), await dutyFor(tx, two)];
   mayIn(duties[0]!, one.ruleId, 'SWAP');
   mayIn(duties[1]!, two.ruleId, 'SWAP');
   const [mine, theirs] = [

@@ -71,7 +71,8 @@ describe('a session on the day of a duty', () => {
     expect(await key('2026-03-16', bearer)).toBeNull();
     const standsInForId = postOf(at, 'east', bearer);
     expect((await inTurn('04')).bearer).toBe(other);
-    expect(await key('2026-04-15', bearer, { standsInForId: postOf(at, 'east', other) })).toBe(turn('04'));
+    const visiting = { kind: 'VISIT', standsInForId: postOf(at, 'east', other) };
+    expect(await key('2026-04-20', bearer, visiting)).toBe(`each 2026-04-01 0 ${other}`);
     expect(await key('2026-04-15', other, { standsInForId })).toBeNull();
   });
 
@@ -114,5 +115,25 @@ describe('a session on the day of a duty', () => {
     await clock('2026-06-12');
     await hold(moved);
     expect(await standing(turn('06'))).toMatchObject({ state: 'MET', evidence: [{ on: '2026-06-12' }] });
+  });
+
+  it('is held to what its duty says of standing in, though the rule was not named and another has come', async () => {
+    await clock('2026-07-01');
+    const { bearer, other } = await inTurn('07');
+    const session = await plan('2026-07-15', bearer);
+    expect(session).toMatchObject({ obligationKey: turn('07'), ruleId: 'turn' });
+    const standsInForId = postOf(at, 'east', (await inTurn('08')).bearer);
+    const deputy = { deputyId: postOf(at, 'east', other), reason: '出差' };
+    const refused = { code: 'FORBIDDEN', rule: 'turn' };
+    const unnamed = await sessionDoes(office(), 'planSession', {
+      ...{ kind: 'RECEPTION', form: 'ON_SITE', fromTime: '09:00', toTime: '11:00', place: '接访大厅' },
+      ...{ onDate: '2026-08-17', postId: postOf(at, 'east', (await inTurn('08')).other), standsInForId },
+    });
+    expect(unnamed).toMatchObject(refused);
+    // The rule goes; what has opened is owed as it was.
+    await publishRules(at, 'east', {}, '2026-07-10');
+    await clock('2026-07-11');
+    const target = { sessionId: session.id, expectedVersion: session.revision };
+    expect(await sessionDoes(office(), 'deputise', { ...target, ...deputy })).toMatchObject(refused);
   });
 });

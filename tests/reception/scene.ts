@@ -75,9 +75,10 @@ export async function publishRules(
   at: TestPlatform,
   slug: string,
   sections: object = SECTIONS,
+  effectiveFrom = '2026-01-15',
 ): Promise<void> {
   const drafted = await at.act(slug, 'administrator', (tx) => draftRulebook(tx, { sections }));
-  const submitted = { ...drafted, expectedVersion: 1, effectiveFrom: '2026-01-15' };
+  const submitted = { ...drafted, expectedVersion: 1, effectiveFrom };
   await at.act(slug, 'administrator', (tx) => submitRulebook(tx, submitted));
   await at.act(slug, 'leader', (tx) => approveRulebook(tx, { ...drafted, expectedVersion: 2 }));
 }
