@@ -16,13 +16,21 @@ type PostRow = {
   reports_to_id: string | null;
   abolished: boolean;
 };
-type HoldingRow = { post_id: string; person_id: string; given_by_id: string | null; confirmed: boolean };
+type HoldingRow = {
+  post_id: string;
+  person_id: string;
+  given_by_id: string | null;
+  confirmed: boolean;
+  holds: boolean;
+};
 
-/** The posts of an organisation and who holds them on one day. */
+/** The posts of an organisation and who holds them on one day, or held them since an earlier one. */
 export class Roster {
   readonly #tenantId: string;
   readonly #posts: ReadonlyMap<string, PostRow>;
   readonly #holdings: readonly HoldingRow[];
+  /** With those who held a post since the earlier day, that day itself included. */
+  readonly #since: readonly HoldingRow[];
   readonly #people: ReadonlySet<string>;
 
   constructor(
@@ -33,11 +41,12 @@ export class Roster {
   ) {
     this.#tenantId = tenantId;
     this.#posts = new Map(posts.map((post) => [post.id, post]));
-    this.#holdings = holdings;
+    this.#holdings = holdings.filter(({ holds }) => holds);
+    this.#since = holdings;
     this.#people = new Set(people);
   }
 
-  static async of(em: EntityManager, tenantId: string, today: string): Promise<Roster> {
+  static async of(em: EntityManager, tenantId: string, today: string, since = today): Promise<Roster> {
     const posts = await em.execute<PostRow[]>(
       `select id, code, leadership_role, duty_roles, reports_to_id,
               coalesce(abolished_on <= ?, false) as abolished
@@ -45,9 +54,10 @@ export class Roster {
       [today, tenantId],
     );
     const holdings = await em.execute<HoldingRow[]>(
-      `select post_id, person_id, given_by_id, confirmed_at is not null as confirmed
-         from holding where tenant_id = ? and valid_from <= ? and (valid_to is null or valid_to > ?)`,
-      [tenantId, today, today],
+      `select post_id, person_id, given_by_id, confirmed_at is not null as confirmed,
+              valid_to is null or valid_to > ? as holds
+         from holding where tenant_id = ? and valid_from <= ? and (valid_to is null or valid_to >= ?)`,
+      [today, tenantId, today, since],
     );
     const people = await em.execute<{ id: string }[]>('select id from person where tenant_id = ?', [
       tenantId,
@@ -65,16 +75,21 @@ export class Roster {
     return this.#posts.get(postId)?.abolished === false;
   }
 
-  /** Everyone accused by name or by post. Refuses ids that the organisation does not know. */
+  /**
+   * Everyone accused by name or by post, with those who held the post since the earlier day: who has left it by the
+   * time of a correction is still whom the petition is about. Refuses ids that the organisation does not know.
+   */
   accusedIds({ postIds, personIds, organisation }: Accused): string[] {
     if (!postIds.every((id) => this.#posts.has(id)) || !personIds.every((id) => this.#people.has(id)))
       throw new Refusal('NOT_FOUND', { path: 'accused' });
     const posts = new Set([
       ...postIds,
-      ...personIds.flatMap((id) => this.#postsOf(id)),
+      ...personIds.flatMap((id) => postsOf(this.#since, id)),
       ...(organisation ? this.#heads() : []),
     ]);
-    const holders = [...postIds, ...(organisation ? this.#heads() : [])].flatMap((id) => this.#holders(id));
+    const holders = [...postIds, ...(organisation ? this.#heads() : [])].flatMap((id) =>
+      holdersOf(this.#since, id),
+    );
     return [...new Set([...posts, ...personIds, ...holders, ...(organisation ? [this.#tenantId] : [])])];
   }
 
@@ -131,11 +146,11 @@ export class Roster {
   }
 
   #holders(postId: string): string[] {
-    return this.#holdings.flatMap((holding) => (holding.post_id === postId ? [holding.person_id] : []));
+    return holdersOf(this.#holdings, postId);
   }
 
   #postsOf(personId: string): string[] {
-    return this.#holdings.flatMap((holding) => (holding.person_id === personId ? [holding.post_id] : []));
+    return postsOf(this.#holdings, personId);
   }
 
   /** The posts and all they report to, however far up. */
@@ -151,3 +166,8 @@ export class Roster {
     return [...found];
   }
 }
+
+const holdersOf = (holdings: readonly HoldingRow[], postId: string): string[] =>
+  holdings.flatMap((holding) => (holding.post_id === postId ? [holding.person_id] : []));
+const postsOf = (holdings: readonly HoldingRow[], personId: string): string[] =>
+  holdings.flatMap((holding) => (holding.person_id === personId ? [holding.post_id] : []));

@@ -10,7 +10,7 @@ import {
   Refusal,
 } from '../../policies/index.ts';
 import { IdentitySeal, Petition } from '../../schema/index.ts';
-import { addRow, type House, type Tx } from '../../tenants/index.ts';
+import { addRow, civilDay, type House, type Tx } from '../../tenants/index.ts';
 import { type Accused, Roster } from './conflict.ts';
 import { type Content, checkContent, checkIdentity, type Identity, newSeal, sealFor } from './content.ts';
 import { freeNumber } from './number.ts';
@@ -132,7 +132,7 @@ export async function correctPetition(
 }
 
 async function accuse(tx: Tx, petition: Petition, accused: Accused) {
-  const roster = await Roster.of(tx.em, petition.tenantId, tx.today);
+  const roster = await Roster.of(tx.em, petition.tenantId, tx.today, civilDay(petition.registeredAt));
   const wasAgainstHead = roster.headAccused(petition.accusedIds);
   petition.accusedIds = roster.accusedIds(accused);
   if (petition.assigneeId && roster.postInConflict(petition.assigneeId, petition.accusedIds)) {

@@ -112,6 +112,45 @@ describe('to the accused and those under them', () => {
     expect(await list()).toBe(before);
   });
 
+  it('a correction opens it to nobody who has left the accused post since it was registered', async () => {
+    const here = await scene(house);
+    const accusing = (...posts: Seat[]) => ({
+      ...{ postIds: posts.map(({ postId }) => postId), personIds: [], organisation: false },
+    });
+    const { petitionId } = await registered(here, report(accusing(here.chief)));
+    // On the same day the chief leaves, and inspects from now on.
+    await inScope(house.db, { tenantId: here.tenantId, today: house.today() }, async (em) => {
+      const { tenantId, chief, inspector } = here;
+      await em.execute('update holding set valid_to = ? where tenant_id = ? and person_id = ?', [
+        ...[house.today(), tenantId, chief.personId],
+      ]);
+      await em.execute('update holding set person_id = ? where tenant_id = ? and post_id = ?', [
+        ...[chief.personId, tenantId, inspector.postId],
+      ]);
+      await em.execute('update standing set version = version + 1 where tenant_id = ?', [tenantId]);
+    });
+    const read = async () =>
+      (await ask(here, here.chief, READ, { id: globalId('Petition', here, petitionId), number: 'none' }))
+        .data;
+    expect((await read()).petition).toBeNull();
+    const plain = await registered(here, report({}));
+    const correct = (id: string, ...posts: Seat[]) =>
+      as(here, here.leader, (tx) =>
+        correctPetition(house, tx, { petitionId: id, expectedVersion: 1, accused: accusing(...posts) }),
+      );
+    await published(
+      here,
+      access('leaders', 'LEADER', 'CONTENT'),
+      access('inspectors', 'DISCIPLINE', 'CONTENT'),
+    );
+    await correct(petitionId, here.chief, here.handler);
+    // Whom it should have accused from the first is told by the day of registration, too.
+    await correct(plain.petitionId, here.chief);
+    expect(await read()).toMatchObject({ petition: null, petitions: { totalCount: 0 } });
+    await registered(here, report(accusing(here.clerk)));
+    expect((await read()).petitions.totalCount).toBe(1);
+  });
+
   it('the one who registers it gets the receipt code and no petition', async () => {
     const input = {
       channel: 'VISIT',
