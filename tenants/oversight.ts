@@ -60,7 +60,8 @@ export async function endOversight(tx: Tx, { oversightId, on }: { oversightId: s
 
 async function allowed(tx: Tx, id: string, action: string): Promise<Oversight> {
   const edge = await tx.em.findOne(Oversight, { id });
-  if (!edge || !may(tx.actor.ability, 'read', 'Oversight', edge)) throw new Refusal('NOT_FOUND');
+  if (!edge || !may(tx.actor.ability, 'read', 'Oversight', edge))
+    throw new Refusal('NOT_FOUND', { path: 'oversightId' });
   demand(tx.actor.ability, action, 'Oversight', edge);
   return edge;
 }

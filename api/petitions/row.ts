@@ -29,7 +29,8 @@ export function lawfulDue(caseType: CaseType, registeredAt: Date): Pick<Petition
 /** A petition that the actor may read; to all others it is as unknown as an id that nothing has. */
 export async function readablePetition(tx: Tx, petitionId: string): Promise<Petition> {
   const petition = await tx.em.findOne(Petition, { tenantId: tx.actor.tenantId, id: petitionId });
-  if (!petition || !may(tx.actor.ability, 'read', 'Petition', petition)) throw new Refusal('NOT_FOUND');
+  if (!petition || !may(tx.actor.ability, 'read', 'Petition', petition))
+    throw new Refusal('NOT_FOUND', { path: 'petitionId' });
   return petition;
 }
 
@@ -50,7 +51,7 @@ export async function petitionFor(
   );
   if (now?.revision !== expectedVersion || petition.revision !== expectedVersion)
     throw new Refusal('STALE_VERSION', { path: 'expectedVersion' });
-  if (petition.state === 'CLOSED') throw new Refusal('CONFLICT');
+  if (petition.state === 'CLOSED') throw new Refusal('CONFLICT', { path: 'petitionId' });
   petition.revision += 1;
   return petition;
 }

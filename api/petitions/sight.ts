@@ -95,13 +95,13 @@ async function undecided(tx: Tx, sightId: string, state: 'REQUESTED' | 'APPROVED
   const { ability, tenantId } = tx.actor;
   const sight = await tx.em.findOne(Sight, { tenantId, id: sightId }, { populate: ['petition'] as never });
   const row = sight && { ...sight, petition: { ...sight.petition } };
-  if (!row || !may(ability, 'read', 'Sight', row)) throw new Refusal('NOT_FOUND');
+  if (!row || !may(ability, 'read', 'Sight', row)) throw new Refusal('NOT_FOUND', { path: 'sightId' });
   if (!may(ability, 'decide', 'Sight', row)) throw secondPersonNeeded('ASKER_DOES_NOT_DECIDE');
   const [now] = await tx.em.execute<{ state: string }[]>(
     'select state from sight where tenant_id = ? and id = ? for update',
     [tenantId, sightId],
   );
-  if (now?.state !== state) throw new Refusal('CONFLICT');
+  if (now?.state !== state) throw new Refusal('CONFLICT', { path: 'sightId' });
   return { sight, petition: sight.petition };
 }
 
