@@ -1,5 +1,6 @@
 /** The scalar types of the API. Civil dates and instants are distinct and never mix (DESIGN §5). */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { FIRST_YEAR, isCivilDate, LAST_YEAR } from '../policies/index.ts';
 
 const scalar = (
   name: string,
@@ -17,9 +18,8 @@ const scalar = (
   const parse = (value: unknown, node?: ValueNode) => {
     if (typeof value === 'string' && accept(value)) return value;
     const wrong =
-      typeof value === 'string' && isImpossibleDay(value.slice(0, 10))
-        ? '没有这一天 / There is no such day'
-        : `${name} 应形如 ${example} / ${name} looks like ${example}`;
+      (typeof value === 'string' && wrongDay(value.slice(0, 10))) ||
+      `${name} 应形如 ${example} / ${name} looks like ${example}`;
     throw new GraphQLError(wrong, { ...(node && { nodes: node }), extensions: { code: 'BAD_INPUT' } });
   };
   return new GraphQLScalarType({
@@ -36,14 +36,19 @@ const exists = (value: string) => {
   const day = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === value;
 };
-const realDate = (value: string) => DATE.test(value) && exists(value) && value >= '1900-01-01';
-const isImpossibleDay = (value: string) => DATE.test(value) && !exists(value);
+/** What is wrong with a date that is written as one. */
+function wrongDay(value: string): string | undefined {
+  if (!DATE.test(value) || isCivilDate(value)) return undefined;
+  return exists(value)
+    ? `日期须在 ${FIRST_YEAR} 至 ${LAST_YEAR} 年之间 / Dates lie in the years ${FIRST_YEAR} to ${LAST_YEAR}`
+    : '没有这一天 / There is no such day';
+}
 
 /** A day of the civil calendar in Asia/Shanghai, without a time. */
 export const CivilDate = scalar(
   'CivilDate',
   '民用日期（北京时间），如 2026-01-15 / A civil date (Asia/Shanghai), such as 2026-01-15',
-  { accept: realDate, example: '2026-01-15', serialize: String },
+  { accept: isCivilDate, example: '2026-01-15', serialize: String },
 );
 
 /**
@@ -56,7 +61,7 @@ export const Instant = scalar(
   {
     accept: (value) =>
       /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
-      realDate(value.slice(0, 10)) &&
+      isCivilDate(value.slice(0, 10)) &&
       !Number.isNaN(Date.parse(value)),
     example: '2026-01-15T08:00:00Z',
     serialize: (value) => new Date(value as Date | string | number).toISOString(),

@@ -18,8 +18,10 @@ export {
   type Day,
   dateOf,
   dayOf,
+  FIRST_YEAR,
   isCivilDate,
   isLocalTime,
+  LAST_YEAR,
   plusDays,
   weekdayOf,
 } from './civil.ts';

@@ -187,6 +187,12 @@ const kept = (id: string, years: string) =>
   `{ id: "${id}", title: { zh: "一", en: "a" }, citation: { document: "d", article: "1" }, retention: { years: ${years} } }`;
 it.each<[string, string, string, RegExp]>([
   ['a day that is not', '{ rulebook(asOf: "2026-02-30") { version } }', 'asOf', /没有这一天.*no such day/],
+  [
+    'a day of a year that no calendar reaches',
+    '{ calendar(from: "2200-01-01", to: "9999-12-31") { date } }',
+    'from',
+    /1900 至 2199 年.*years 1900 to 2199/,
+  ],
   ['no day at all', '{ rulebook(asOf: "soon") { version } }', 'asOf', /应形如 2026-01-15.*looks like/],
   [
     'a figure deep in a list',
