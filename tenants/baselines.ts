@@ -8,6 +8,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import {
   adopted,
+  type Body,
   civilDate,
   demand,
   emptyRulebook,
@@ -150,13 +151,29 @@ async function checked(tx: Tx, { line, sections, effectiveFrom, complyBy }: Base
   if (effectiveFrom < tx.today) throw new Refusal('BAD_INPUT', { path: 'effectiveFrom' });
   if (complyBy < effectiveFrom) throw new Refusal('BAD_INPUT', { path: 'complyBy' });
   const { calendar } = await calendarOf(tx.em, tx.actor.tenantId);
+  const bodies = await bodiesOn(tx, { line, effectiveFrom });
   const { rulebook, findings } = judgeRulebook(sections, civilDate(effectiveFrom), {
     effectiveFrom,
     calendar,
+    bodies,
   });
   if (!rulebook) throw invalid(findings);
   await refuseCircle(tx, { line, effectiveFrom, sections: rulebook });
   return { sections: rulebook, effectiveFrom, complyBy };
+}
+
+/** Whom a baseline has to be lawful for: its author, and everybody below on its line on the day of effect. */
+async function bodiesOn(
+  { em, actor: { tenantId } }: Tx,
+  { line, effectiveFrom }: { line: Line; effectiveFrom: string },
+): Promise<Body[]> {
+  return em.execute<Body[]>(
+    `select distinct kind, level from organisation
+      where id = ? or id in (
+        select subordinate_id from oversight_path
+         where superior_id = ? and line = ? and (valid_to is null or valid_to > ?::date))`,
+    [tenantId, tenantId, line, effectiveFrom],
+  );
 }
 
 function changed(tx: Tx, row: Baseline): Written {

@@ -129,5 +129,5 @@ export async function judgeDraft(
 ): Promise<{ rulebook?: RulebookContent; findings: Finding[] }> {
   const day = civilDate(effectiveFrom ?? today);
   const { calendar, body, above } = await standardsOn(em, tenantId, day);
-  return judgeRulebook(sections, day, { effectiveFrom, calendar, body, baselines: above });
+  return judgeRulebook(sections, day, { effectiveFrom, calendar, bodies: [body], baselines: above });
 }

@@ -54,7 +54,7 @@ const unmoved = (sections: RulebookContent, ruleId: string): RulebookContent =>
 
 /** A rule of law as rules are cited; one that does not bind the body is none to it. */
 const lawOn = (day: CivilDate, body: Body, ruleId: string): RuleOf<'clock'> | undefined => {
-  const provision = floorOn(day, body).find(({ id }) => id === ruleId);
+  const provision = floorOn(day, [body]).find(({ id }) => id === ruleId);
   const clock = provision?.rules.find(({ form }) => form === 'clock');
   if (!provision || clock?.form !== 'clock') return undefined;
   const { instrument: document, article, figure: title } = provision;

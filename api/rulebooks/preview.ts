@@ -77,7 +77,7 @@ export async function previewRulebook(
     petitions,
     findings: [
       ...read.findings,
-      ...checkFloor(draft, day, { calendar: on.calendar, body }),
+      ...checkFloor(draft, day, { calendar: on.calendar, bodies: [body] }),
       ...baselines.flatMap((one) => checkBaseline(draft, one, { calendar: on.calendar })),
     ],
   });
@@ -144,8 +144,8 @@ function shownMove({ ruleId, nominal, due, by, holiday, obligations, already }: 
   return {
     ...{ ruleId, nominal, due, by, obligations, already },
     holiday: holiday ?? null,
-    zh: `原定 ${nominal}，遇${holiday ?? '非工作日'}，${zh}：${due}`,
-    en: `${nominal} falls on ${holiday ?? 'a day that is not worked'}; ${en.charAt(0).toLowerCase()}${en.slice(1)}: ${due}`,
+    zh: `原定 ${nominal}，遇${holiday ?? '非工作日'}，${zh}，期限为 ${due}`,
+    en: `${nominal} falls on ${holiday ?? 'a day that is not worked'}; ${en.charAt(0).toLowerCase()}${en.slice(1)}, due on ${due}`,
   };
 }
 

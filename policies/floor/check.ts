@@ -2,13 +2,13 @@ import type { CivilDate } from '../calendar/civil.ts';
 import { readRulebook } from '../rules/check.ts';
 import { changesOf } from '../rules/diff.ts';
 import { type Finding, type FindingCode, Findings } from '../rules/finding.ts';
-import type { CheckContext, Form } from '../rules/form.ts';
+import type { CheckContext } from '../rules/form.ts';
 import type { Comparison, OrderContext } from '../rules/order.ts';
 import { FORMS } from '../rules/registry.ts';
 import { allRules, type Rule, type RulebookContent } from '../rules/rulebook.ts';
 import { fieldAt, inWords, nameOf } from '../rules/wording.ts';
 import { type Bilingual, type Force, SECTIONS, type Section, type Vocabulary } from '../vocabulary.ts';
-import { beyond, type Comparable, isPermission, type Standing, standing, underLaw } from './meeting.ts';
+import { beyond, isPermission, type Standing, standing, underLaw } from './meeting.ts';
 import { type Body, cited, floorOn } from './national.ts';
 
 /** A rulebook has a few dozen clocks; one made to be slow is refused instead of judged. */
@@ -97,45 +97,26 @@ function report(
   }
 }
 
-const WAIVED: Bilingual = {
-  zh: '法定必经，不得定为可选',
-  en: 'the law demands it, so it may not be left out',
-};
-
-/** Own rules that leave out on some matter what the law demands there, whatever other rules say. */
-function waived(own: readonly Rule[], law: Comparable): Standing {
-  const { waives } = FORMS[law.form] as Form;
-  const by: Standing['by'] = own.flatMap((rule) => {
-    const path = rule.form === law.form ? waives?.(rule.params, law.params) : undefined;
-    if (path === undefined) return [];
-    return { rule, comparison: { order: 'LOOSER', differences: [{ path, order: 'LOOSER', why: WAIVED }] } };
-  });
-  return { verdict: by.length > 0 ? 'LOOSER' : 'ABSENT', by };
-}
-
 /**
- * What national law has against a rulebook on the day that it is to take effect: the provisions that bind the body
- * whose it is, and all of them where that is left out, as for a baseline, which bodies of any kind may get. Looser is
- * an ERROR that names instrument, article and figure; what is known from memory only warns; what the platform cannot
- * compare it says.
+ * What national law has against a rulebook on the day that it is to take effect: the provisions that bind any of the
+ * bodies that it is for, all of them where that is left out. Looser is an ERROR that names instrument, article and
+ * figure; what is known from memory only warns; what the platform cannot compare it says.
  * @throws Refusal TOO_COSTLY when too many limits have to be compared start by start.
  */
 export function checkFloor(
   rulebook: RulebookContent,
   day: CivilDate,
-  { calendar, body }: OrderContext & { body?: Body },
+  { calendar, bodies }: OrderContext & { bodies?: readonly Body[] },
 ): Finding[] {
   const context = { calendar, scans: { left: MOST_SCANS } };
   const findings = new Findings();
   const paths = pathsOf(rulebook);
   const own = allRules(rulebook);
-  for (const provision of floorOn(day, body)) {
+  for (const provision of floorOn(day, bodies)) {
     const looser = provision.confidence === 'VERIFIED' ? 'FLOOR' : 'FLOOR_ADVICE';
     for (const rule of provision.rules) {
       const codes = { LOOSER: looser, UNCLEAR: 'FLOOR_UNCLEAR' } as const;
-      for (const stands of [underLaw(own, rule, context), waived(own, rule)]) {
-        report(stands, () => cited(provision), codes, paths, findings);
-      }
+      report(underLaw(own, rule, context), () => cited(provision), codes, paths, findings);
     }
   }
   return findings.all;
@@ -219,7 +200,7 @@ export function checkBaseline(
 export function judgeRulebook(
   sections: unknown,
   day: CivilDate,
-  context: CheckContext & OrderContext & { body?: Body; baselines?: readonly Baseline[] },
+  context: CheckContext & OrderContext & { bodies?: readonly Body[]; baselines?: readonly Baseline[] },
 ): { rulebook?: RulebookContent; findings: Finding[] } {
   const read = readRulebook(sections, context);
   if (!read.rulebook) return read;

@@ -81,7 +81,7 @@ export function effective(
       entries.get(rule)!.looserThan.push({ rule: nearest as Rule, origin });
     }
   }
-  for (const provision of floorOn(day, body)) {
+  for (const provision of floorOn(day, body && [body])) {
     for (const rule of provision.rules) standIn([...mine, ...laid], rule, { kind: 'FLOOR', provision });
   }
   return [...entries.values()];

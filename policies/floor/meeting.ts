@@ -2,6 +2,7 @@ import type { Form } from '../rules/form.ts';
 import type { Comparison, Difference, OrderContext } from '../rules/order.ts';
 import { FORMS } from '../rules/registry.ts';
 import type { Rule } from '../rules/rulebook.ts';
+import type { Bilingual } from '../vocabulary.ts';
 
 /** A rule as it is compared: its form and parameters; the id where it has one. */
 export type Comparable = {
@@ -102,11 +103,28 @@ export function standing(own: readonly Rule[], theirs: Comparable, context: Orde
   return { verdict: nearest.verdict, by: [nearest] };
 }
 
+const WAIVED: Bilingual = {
+  zh: '法定必经，不得定为可选',
+  en: 'the law demands it, so it may not be left out',
+};
+
+/** Own rules that leave out on some matter what the law demands there, whatever other rules say. */
+function waived(own: readonly Rule[], law: Comparable): Standing['by'] {
+  const { waives } = formOf(law);
+  return own.flatMap((rule) => {
+    const path = rule.form === law.form ? waives?.(rule.params, law.params) : undefined;
+    if (path === undefined) return [];
+    return { rule, comparison: { order: 'LOOSER', differences: [{ path, order: 'LOOSER', why: WAIVED }] } };
+  });
+}
+
 /**
  * How `own` stands to a rule of the law. What the law demands applies of itself beside whatever else is laid down, to
- * those whom it names: only a limit can be overstepped.
+ * those whom it names: only a limit can be overstepped, and a step that it demands be left out.
  */
 export function underLaw(own: readonly Rule[], law: Comparable, context: OrderContext): Standing {
+  const waiving = waived(own, law);
+  if (waiving.length > 0) return { verdict: 'LOOSER', by: waiving };
   const stands = standing(own, law, context);
   return isLimit(law) || stands.verdict === 'MET' ? stands : { verdict: 'ABSENT', by: [] };
 }

@@ -96,13 +96,13 @@ function binds({ addressee }: Provision, { kind, level }: Body): boolean {
   return named.kinds.includes(kind) && (named.levels === undefined || named.levels.includes(level));
 }
 
-/** What is in force on the day and binds the body; without a body, what binds anybody. */
-export const floorOn = (day: CivilDate, body?: Body): Provision[] =>
+/** What is in force on the day and binds any of the bodies; where they are left out, what binds anybody. */
+export const floorOn = (day: CivilDate, bodies?: readonly Body[]): Provision[] =>
   NATIONAL_FLOOR.filter(
     (provision) =>
       (provision.effectiveFrom === null || provision.effectiveFrom <= day) &&
       (provision.effectiveTo === null || provision.effectiveTo >= day) &&
-      (body === undefined || binds(provision, body)),
+      (bodies === undefined || bodies.some((body) => binds(provision, body))),
   );
 
 /** Instrument, article and figure, as people cite them. */

@@ -42,6 +42,32 @@ const versions = async (slug: string, line: Line) =>
     .map(({ version, effectiveFrom }: any) => `${version} ${effectiveFrom}`)
     .sort();
 
+it('is held to the law of its author and of those below on its line, and of nobody else', async () => {
+  const registered = (length: number) =>
+    ruleOf('r', 'clock', { stage: 'REGISTRATION', limit: { length, unit: 'CALENDAR_DAY' } });
+  const handling = (slug: string, line: Line) =>
+    platform.act(slug, 'administrator', (tx) =>
+      draftBaseline(tx, { line, sections: { handling: [registered(20)] }, ...on('2026-02-01') }),
+    );
+  const become = (kind: string) =>
+    platform.asOwner((client) =>
+      client.query("update organisation set kind = $1 where slug = 'town'", [kind]),
+    );
+  await handling('city', 'TERRITORIAL');
+  await become('PETITION_OFFICE');
+  const looser = {
+    code: 'RULE_INVALID',
+    findings: [expect.objectContaining({ code: 'FLOOR', ruleId: 'r' })],
+  };
+  for (const [slug, line] of [
+    ['city', 'TERRITORIAL'],
+    ['town', 'SECTORAL'],
+  ] as const)
+    await expect(handling(slug, line)).rejects.toMatchObject(looser);
+  await handling('city', 'SECTORAL');
+  await become('OTHER');
+});
+
 describe('two baselines of one line for one day', () => {
   const overlap = (version: number) => ({
     ...{ code: 'VERSION_OVERLAPS', path: 'baselineId', params: { version } },

@@ -24,7 +24,7 @@ describe('a provision binds whom its article names', () => {
     ['NAT-63', THEN, [county, town, department], [office, company]],
     ['NAT-69', THEN, [office, county, town, department], [company]],
   ])('%s', (id, day, bound, free) => {
-    const binds = (body: Body) => floorOn(day, body).some((one) => one.id === id);
+    const binds = (body: Body) => floorOn(day, [body]).some((one) => one.id === id);
     expect(bound.filter((body) => !binds(body))).toEqual([]);
     expect(free.filter(binds)).toEqual([]);
     expect(floorOn(day).some((one) => one.id === id)).toBe(true);
@@ -35,9 +35,11 @@ describe('a provision binds whom its article names', () => {
       'handling',
       ruleOf('C', 'clock', { stage: 'REGISTRATION', limit: { length: 20, unit: 'CALENDAR_DAY' } }),
     );
-    const codes = (body?: Body) => checkFloor(registered, TODAY, { calendar, body }).map(({ code }) => code);
-    expect(codes(office)).toEqual(['FLOOR']);
-    expect(codes(company)).toEqual([]);
+    const codes = (bodies?: Body[]) =>
+      checkFloor(registered, TODAY, { calendar, bodies }).map(({ code }) => code);
+    expect(codes([office])).toEqual(['FLOOR']);
+    expect(codes([company, department])).toEqual([]);
+    expect(codes([company, office])).toEqual(['FLOOR']);
     expect(codes()).toEqual(['FLOOR']);
   });
 

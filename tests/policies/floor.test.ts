@@ -184,6 +184,11 @@ describe('the floor', () => {
     expect(standing(handling(decision('处理意见')))).toEqual(['NAT-36']);
     const whole = ['投诉请求', '事实和理由', '处理意见', '法律法规依据'];
     expect(standing(handling(decision(...whole)))).toEqual(['D']);
+    const optional = ruleOf('D', 'handling', { step: 'DECISION', mayBeSkipped: true });
+    const [law] = effective(TODAY, [], handling(optional), context).filter(
+      ({ rule }) => rule.id === 'NAT-36',
+    );
+    expect(law?.overrides.map(({ rule }) => rule.id)).toEqual(['D']);
     const shown = effective(TODAY, [], contentOf('reporting'), context).map(({ rule }) => rule.id);
     expect(shown).toEqual(expect.arrayContaining(['NAT-06', 'NAT-36', 'NAT-53']));
     expect(shown).not.toContain('NAT-59');
