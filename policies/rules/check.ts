@@ -79,13 +79,14 @@ function compareRules(placed: readonly Placed[], findings: Findings): void {
   }
 }
 
-/** The same with lists of words sorted: none of those that put a question has an order. */
-const unordered = (params: unknown): unknown =>
-  JSON.parse(
-    JSON.stringify(params, (_, value: unknown) =>
-      Array.isArray(value) && value.every((item) => typeof item === 'string') ? [...value].sort() : value,
-    ),
-  );
+/** The same with lists sorted: none of those that put a question has an order. */
+function unordered(params: unknown): unknown {
+  if (Array.isArray(params)) {
+    return params.map(unordered).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  }
+  if (!isRecord(params)) return params;
+  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, unordered(value)]));
+}
 
 /** A tier that needs a grant of sight which no rule lets anyone give would be closed for good. */
 function checkSight(rules: readonly Rule[], findings: Findings): void {

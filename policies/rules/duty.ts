@@ -1,5 +1,4 @@
 import { HOLIDAY_TRIGGERS } from '../calendar/calendar.ts';
-import { PERSONAL_KINDS, personalIn } from '../personal.ts';
 import { SECTIONS, type Section, type Vocabulary } from '../vocabulary.ts';
 import { appointmentSteps, checkAppointment } from './appointment.ts';
 import { cadence, checkCadence, dutyKind, namesDays } from './cadence.ts';
@@ -20,6 +19,7 @@ import type { Findings } from './finding.ts';
 import { form } from './form.ts';
 import { aspect } from './happening.ts';
 import { orderOfDuties } from './order-of-duties.ts';
+import { checkPlace } from './place.ts';
 import { content, recipient } from './recipient.ts';
 import { hasCriteria, selector } from './selector.ts';
 import { dayUnit } from './time-limit.ts';
@@ -247,17 +247,6 @@ function checkHoliday(duty: Duty, path: string, findings: Findings): void {
   }
 }
 
-/** Sessions are planned at the place, and it is published with them. */
-function checkPlace({ place = '' }: Duty, path: string, findings: Findings): void {
-  const kind = personalIn(place);
-  if (kind === null) return;
-  const { zh, en } = PERSONAL_KINDS[kind];
-  findings.add('EXCLUDED', path, {
-    zh: `地点对外公示，不得含有${zh}`,
-    en: `a place is published, so it may not hold ${en}`,
-  });
-}
-
 function checkStandIn({ who, standIn }: Duty, path: string, findings: Findings): void {
   if (standIn === undefined) return;
   if (who.mode === 'BODY') {
@@ -332,7 +321,7 @@ export const duty = form({
     checkCadence(duty.cadence, `${path}.cadence`, findings, context);
     checkHoliday(duty, path, findings);
     checkStandIn(duty, `${path}.standIn`, findings);
-    checkPlace(duty, `${path}.place`, findings);
+    checkPlace(duty.place, `${path}.place`, findings);
     checkAppointment(duty, `${path}.appointment`, findings);
   },
 });

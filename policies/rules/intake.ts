@@ -22,6 +22,7 @@ import {
   same,
   whereSet,
 } from './order.ts';
+import { checkPlace } from './place.ts';
 import { caseType, channel, hasCriteria, selector } from './selector.ts';
 
 /** The only grounds on which national law lets a body not accept; going past a level is none of them. */
@@ -141,6 +142,7 @@ export const intake = form({
         en: 'nobody takes it in, so nobody can stand in',
       });
     }
+    checkPlace(intake.place, `${path}.place`, findings);
     if (!intake.oralRecorded) {
       findings.add('FLOOR', `${path}.oralRecorded`, {
         zh: '口头提出的，应当如实记录（信访工作条例第十九条第一款）',

@@ -202,6 +202,12 @@ export const trigger = form({
       if (step.who !== undefined && !hasCriteria(step.who)) {
         findings.add('CONTRADICTION', `${at}.who`, { zh: '没有选中任何岗位', en: 'it selects no post' });
       }
+      if (step.content !== undefined && step.content.figures.length > 0) {
+        findings.add('CONTRADICTION', `${at}.content.figures`, {
+          zh: '数目按周期统计，触发的一步没有周期；须写明的写入必备内容',
+          en: 'figures are counted over a period, and a step has none; what it has to tell is a required section',
+        });
+      }
       if (step.after === 'STEP_BEFORE' && steps[index - 1]?.by.dailyUntilEnded !== undefined) {
         findings.add('CONTRADICTION', `${at}.after`, {
           zh: '上一步每日重复，没有完成之时',

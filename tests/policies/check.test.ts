@@ -251,6 +251,14 @@ describe('two rules on one question', () => {
     expect(both({ selfDeclared: { per: 'MONTH', filedByDay: 3 } })).toEqual(contradicts);
     expect(both({ monthDays: { days: [15] } }, { cadence: { monthDays: { days: [16] } } })).toEqual([]);
     expect(both({ monthDays: { days: [15] } }, { kind: 'VISIT' })).toEqual([]);
+    const [up, down] = [
+      [3, 15],
+      [15, 3],
+    ].map((days) => ({ monthDays: { days } })) as [object, object];
+    expect(both(up, { cadence: down })).toEqual(contradicts);
+    const [june, july] = [6, 7].map((month) => ({ month, day: 1 }));
+    const turned = { yearly: { dates: [july, june] } };
+    expect(both({ yearly: { dates: [june, july] } }, { cadence: turned })).toEqual(contradicts);
   });
 });
 
@@ -303,6 +311,10 @@ describe('what the platform does for nobody is refused with what it offers inste
   test.each(['110101199003078515', '138 0013 8000', 'wang@example.cn'])('a place with %s', (place) => {
     expect(reception(dutyOf(quarter, { place: `大厅 ${place}` }))).toEqual([
       'ERROR EXCLUDED reception[0].duty.place',
+    ]);
+    const taken = ruleOf('I', 'intake', { channels: ['VISIT'], place: `大厅 ${place}` });
+    expect(checkRulebook({ intake: [taken] })).toMatchObject([
+      { code: 'EXCLUDED', path: 'intake[0].intake.place' },
     ]);
   });
   test('a place with the number of its office and a switchboard is fine', () => {

@@ -27,6 +27,12 @@ describe('contradictions within a rule are refused with their place', () => {
       'ERROR CONTRADICTION reporting[0].trigger.steps[0].after',
     ],
     [
+      'a step that asks for figures of a period',
+      'reporting',
+      ruleOf('T', 'trigger', { when: [visit], steps: [{ ...atOnce, content: { figures: ['RECEIVED'] } }] }),
+      'ERROR CONTRADICTION reporting[0].trigger.steps[0].content.figures',
+    ],
+    [
       'a step counted from one that repeats daily',
       'reporting',
       ruleOf('T', 'trigger', {
