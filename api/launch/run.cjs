@@ -51,28 +51,49 @@ function json(file) {
 
 /**
  * Whether a folder's node_modules hold what its lock names. npm writes its own list last, so an interrupted
- * installation never looks complete. Optional packages of other platforms are rightly absent.
+ * installation never looks complete. npm calls it a success, too, when an optional package could not be fetched: only
+ * those of other platforms are rightly absent.
  */
 function isInstalled(folder) {
   const wanted = json(path.join(folder, 'package-lock.json'));
   const present = json(path.join(folder, 'node_modules', '.package-lock.json'));
   if (!wanted || !present) return false;
-  return Object.entries(wanted.packages).every(([name, { version, integrity, optional }]) => {
+  return Object.entries(wanted.packages).every(([name, { version, integrity, optional, ...made }]) => {
     if (name === '') return true;
     const found = present.packages[name];
-    return found ? found.version === version && found.integrity === integrity : optional === true;
+    if (!found) return optional === true && !isForHere(made);
+    return found.version === version && found.integrity === integrity;
   });
 }
 
+/** Whether a package was built for this system and no other. */
+function isForHere({ os, cpu, libc }) {
+  const named = (list, here) => list !== undefined && [].concat(list).includes(here());
+  return (
+    named(os, () => process.platform) &&
+    named(cpu, () => process.arch) &&
+    (libc === undefined || named(libc, cLibrary))
+  );
+}
+
+let library;
+/** Node tells it in a report that takes it some time to write. */
+function cLibrary() {
+  library ??= process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
+  return library;
+}
+
+/** Whether all of a folder's packages are there, fetched if need be. */
 async function install(name, purpose) {
   const folder = path.join(project, name);
-  if (isInstalled(folder)) return;
+  if (isInstalled(folder)) return true;
   process.stderr.write(`Installing ${purpose.en} … / 正在安装${purpose.zh}……\n`);
   const lock = path.join(project, '.huiyin', `install-${name.replace(/\W+/g, '-')}.lock`);
   // Of two that start at once, the second finds everything there.
   await exclusively(lock, async () => {
     if (!isInstalled(folder)) await npmCi(folder);
   });
+  return isInstalled(folder);
 }
 
 function npmCi(folder) {
@@ -150,9 +171,19 @@ async function main([name, ...rest]) {
   if (!entry || !fs.existsSync(path.join(project, entry.file))) {
     throw new Failure(`There is no entry “${name}”. / 没有名为“${name}”的入口。`, 64);
   }
-  await install('.', { en: 'what is missing (npm ci, about a minute)', zh: '所缺依赖（npm ci，约一分钟）' });
-  for (const needed of entry.needs || [])
-    await install(needed, { en: `${needed} (npm ci)`, zh: ` ${needed}（npm ci）` });
+  const purposes = {
+    '.': { en: 'what is missing (npm ci, about a minute)', zh: '所缺依赖（npm ci，约一分钟）' },
+    ...Object.fromEntries(
+      (entry.needs || []).map((needed) => [needed, { en: `${needed} (npm ci)`, zh: ` ${needed}（npm ci）` }]),
+    ),
+  };
+  for (const [folder, purpose] of Object.entries(purposes)) {
+    if (await install(folder, purpose)) continue;
+    throw new Failure(
+      'Not everything could be downloaded: check the network and start again. / 依赖未能全部下载，请检查网络后重新启动。',
+      69,
+    );
+  }
   const node = await suitableNode();
   follow(
     spawn(node, ['--import', 'tsx', entry.file, ...(entry.arguments || []), ...rest], {
