@@ -14,7 +14,7 @@ export type Settings = {
 };
 
 /** `silent` for the demonstration’s own server. */
-const LOG_LEVELS = ['info', 'warn', 'error', 'silent'];
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'];
 
 /**
  * - `HUIYIN_OIDC_FILE`: a JSON file with a list of identity providers `{ issuer, audience, organisations }`, where

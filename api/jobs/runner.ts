@@ -18,7 +18,7 @@ import { OUTWARD_TASKS, type OutwardTask, type Scoped, TASKS, type Task, type Ta
 import { CRON_ITEMS, SPREAD, spreadUnscoped } from './schedule.ts';
 
 /** Where lines go: an object of ids and codes, and a fixed text. */
-export type JobLog = Record<'info' | 'warn' | 'error', (fields: object, text: string) => void>;
+export type JobLog = Record<'debug' | 'warn' | 'error', (fields: object, text: string) => void>;
 
 /** Runs jobs until `stop`, which waits for those at work. Neither migrates nor handles signals. */
 export async function startJobs(house: House, log: JobLog): Promise<{ stop(): Promise<void> }> {
@@ -50,7 +50,7 @@ export async function runJobs(
   await runOnce(options(house, log), { ...inwardList(house, log), ...outwardList(house, log) });
 }
 
-const SILENT: JobLog = { info() {}, warn() {}, error() {} };
+const SILENT: JobLog = { debug() {}, warn() {}, error() {} };
 
 const options = (house: House, log: JobLog): RunnerOptions => ({
   pgPool: house.db.pool,
@@ -133,7 +133,8 @@ async function told(
     );
     throw new JobFailure([fault.error, 'sqlstate' in fault ? fault.sqlstate : ''].join(' ').trim());
   }
-  log.info(fields(), 'job done');
+  // Not at the level info: the first start's three hundred would carry away what tells a newcomer how to begin.
+  log.debug(fields(), 'job done');
 }
 
 /** The queue's own troubles, such as a lost connection, without their text; the jobs' are told above. */

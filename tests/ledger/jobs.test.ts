@@ -14,7 +14,7 @@ afterAll(close);
 const lines: { level: string; fields: Record<string, unknown>; text: string }[] = [];
 const line = (level: string) => (fields: object, text: string) =>
   void lines.push({ level, fields: { ...fields }, text });
-const log: JobLog = { info: line('info'), warn: line('warn'), error: line('error') };
+const log: JobLog = { debug: line('debug'), warn: line('warn'), error: line('error') };
 beforeEach(() => void lines.splice(0));
 
 const runDue = () => runJobs(house, { until: 'empty', log });
@@ -290,7 +290,7 @@ describe('the runner', () => {
     await send(aside, trial(below));
     await expect.poll(() => received(aside, 'RECEIPT'), { timeout: 10_000 }).toHaveLength(1);
     await runner.stop();
-    expect(lines.filter(({ level }) => level !== 'info')).toEqual([]);
+    expect(lines.filter(({ level }) => level !== 'debug')).toEqual([]);
     await send(aside, trial(below));
     expect(await queue('deliver')).toMatchObject([{ attempts: 0 }]);
   });

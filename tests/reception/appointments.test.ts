@@ -334,7 +334,7 @@ describe('a request of residents that nobody answers', () => {
         tx.job('end-choices', {});
         return {};
       });
-    await runJobs(at.house, { until: 'empty', log: { info() {}, warn() {}, error() {} } });
+    await runJobs(at.house, { until: 'empty', log: { debug() {}, warn() {}, error() {} } });
   };
   const notes = async (slug: string) => {
     const { tenantId } = at.of(slug);

@@ -10,7 +10,7 @@ import { PACKS } from '../../tenants/packs/index.ts';
 import { freshDatabase, MIGRATED, type Template } from '../setup/database.ts';
 import { startPlatform } from '../setup/platform.ts';
 
-const quiet = { info() {}, warn() {}, error() {} };
+const quiet = { debug() {}, warn() {}, error() {} };
 
 /** The packs, and everything that their loading made due. */
 const PACKED: Template = {

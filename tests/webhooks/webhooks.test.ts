@@ -64,7 +64,7 @@ const tell = (about: string, slug = 'east') =>
 /** What the jobs logged. */
 const logged: object[] = [];
 const note = (fields: object) => void logged.push(fields);
-const jobs = () => runJobs(at.house, { until: 'empty', log: { info: note, warn: note, error: note } });
+const jobs = () => runJobs(at.house, { until: 'empty', log: { debug: note, warn: note, error: note } });
 /** Deliveries that wait in the queue for their next try. */
 const waiting = async () =>
   (
