@@ -9,6 +9,9 @@ export type CitedRule = {
 /** One step of the answer to "why?". */
 export type Why = { kind: string; zh: string; en: string };
 
+/** What GraphQL has against a document or its variables: the kind, and the names of what it is about. */
+export type Complaint = { kind: string; params: Readonly<Record<string, string>> };
+
 /** What the server says of one failure; see `code` for programs, `zh` and `en` for people. */
 export type Failure = {
   code: string;
@@ -24,8 +27,7 @@ export type Failure = {
   why?: readonly Why[];
   /** What is wrong with a GraphQL document or a value in it, in both languages. */
   detail?: string;
-  /** The same for programs: its kind, and the names of fields, types, arguments and variables that it is about. */
-  complaint?: { kind: string; params: Readonly<Record<string, string>> };
+  complaint?: Complaint;
   /** To be quoted to whoever runs the server. */
   requestId?: string;
   /** Whether the same request may succeed when sent again unchanged. */
@@ -41,6 +43,10 @@ export class HuiyinError extends Error {
   readonly rule: string | null;
   readonly cited: CitedRule | null;
   readonly why: readonly Why[];
+  /** What is wrong with a GraphQL document or a value in it, in both languages; or the HTTP status of no answer. */
+  readonly detail: string | null;
+  /** The same for programs, with the code MALFORMED or BAD_INPUT; null for all else. */
+  readonly complaint: Complaint | null;
   readonly requestId: string | null;
   readonly retryable: boolean;
   /** Seconds that the server asks to wait; null where it did not say. */
@@ -59,6 +65,8 @@ export class HuiyinError extends Error {
     this.rule = failure.rule ?? null;
     this.cited = failure.cited ?? null;
     this.why = failure.why ?? [];
+    this.detail = failure.detail ?? null;
+    this.complaint = failure.complaint ?? null;
     this.requestId = failure.requestId ?? null;
     this.retryable = failure.retryable ?? false;
     this.retryAfter = retryAfter;

@@ -175,6 +175,18 @@ describe('what is thrown', () => {
     expect(error).toMatchObject({ name: family.name, code, zh: '中', en: 'e', requestId: 'r1' });
   });
 
+  it('with what GraphQL has against the document, for people and for programs', async () => {
+    const complaint = { kind: 'UNKNOWN_FIELD', params: { field: 'helo', type: 'Query' } };
+    const { url } = await serving(
+      failing('MALFORMED', { detail: '没有 / no', complaint }),
+      failing('FORBIDDEN'),
+    );
+    const client = new Huiyin({ url });
+    const thrown = () => client.me().catch((error) => error);
+    expect(await thrown()).toMatchObject({ detail: '没有 / no', complaint, message: '中 / e (没有 / no)' });
+    expect(await thrown()).toMatchObject({ detail: null, complaint: null, message: '中 / e' });
+  });
+
   it('TimeoutError when no answer comes in time', async () => {
     const { url } = await serving(() => {});
     const client = new Huiyin({ url, timeoutMs: 50, retries: 0 });
