@@ -21,8 +21,8 @@ import { tierReaches } from './vocabulary.ts';
 export const KEY_SCOPES = {
   'petitions:register': { zh: '登记信访事项', en: 'Register petitions' },
   'petitions:read': {
-    zh: '读取事项摘要（不含检举控告）',
-    en: 'Read excerpts of petitions, accusations apart',
+    zh: '读取事项摘要（不含检举控告和反映本单位人员、岗位的事项）',
+    en: 'Read excerpts of petitions, apart from accusations and whatever accuses somebody here',
   },
   'roster:read': { zh: '读取机构与岗位', en: 'Read people, posts and who holds them' },
   'rulebook:read': { zh: '读取规章', en: 'Read published rulebooks' },
@@ -250,7 +250,9 @@ function petitionRules(actor: ActorFacts, { can, role, scope, here, mine }: Said
       }
     }
   }
-  if (scope('petitions:read')) can('read', 'Petition', { ...here, caseType: { $ne: 'ACCUSATION' } });
+  // Nobody knows who reads with a key, so it shows no petition that accuses anybody: it would to the accused.
+  if (scope('petitions:read'))
+    can('read', 'Petition', { ...here, caseType: { $ne: 'ACCUSATION' }, accusedIds: [] });
   if (role('REGISTRAR', 'DISCIPLINE') || scope('petitions:register')) can('register', 'Petition', here);
   if (role('REGISTRAR', 'LEADER', 'DISCIPLINE')) can(['correct', 'assign'], 'Petition', here);
   if (member(mine)) can(['progress', 'close'], 'Petition', { ...here, assigneeId: { $in: mine } });

@@ -67,7 +67,10 @@ const order = (a: unknown, b: unknown, test: (sign: number) => boolean): boolean
 
 /** One comparison on plain values, as SQL would decide it. */
 function compareValues(operator: Operator, actual: unknown, wanted: unknown): boolean {
-  const same = (x: unknown, y: unknown) => (comparable(x) ?? null) === (comparable(y) ?? null);
+  const same = (x: unknown, y: unknown): boolean =>
+    Array.isArray(x) && Array.isArray(y)
+      ? x.length === y.length && x.every((one, i) => same(one, y[i]))
+      : (comparable(x) ?? null) === (comparable(y) ?? null);
   switch (operator) {
     case '$eq':
       return same(actual, wanted);

@@ -98,6 +98,7 @@ export class Compliance extends Shared {
   @Property({ type: 'text' }) titleEn!: string;
   @Property({ type: 'text' }) kind!: v.DutyKind;
   @Property({ type: 'date' }) periodFrom!: string;
+  /** The last day in time. */
   @Property({ type: 'date' }) dueOn!: string;
   @Property({ type: 'text' }) outcome!: v.Outcome;
   @Property({ type: 'int' }) count!: number;

@@ -12,6 +12,7 @@ import {
   dayOf,
   judge,
   type Keyed,
+  lastDayOf,
   type ObligationState,
   type Outcome,
   plusDays,
@@ -82,11 +83,12 @@ export async function countOutcomes(
     const set = setOf(one);
     if (!wanted.has(named(set))) continue;
     const outcome = OUTCOME[standings.get(one.key)!.state];
-    const name = `${named(set)} ${one.due} ${outcome}`;
+    const dueOn = lastDayOf(one);
+    const name = `${named(set)} ${dueOn} ${outcome}`;
     const { title } = ruleBehind(ledger, one).rule;
     const known = cells.get(name) ?? {
       ...{ id: uuid(), ...set, titleZh: title.zh, titleEn: title.en },
-      ...{ kind: one.kind, dueOn: one.due, outcome, count: 0 },
+      ...{ kind: one.kind, dueOn, outcome, count: 0 },
     };
     known.count += 1;
     cells.set(name, known);

@@ -7,6 +7,7 @@ import {
   dayOf,
   judge,
   type Keyed,
+  lastDayOf,
   type ObligationState,
   plusDays,
   type WebhookEventKind,
@@ -73,9 +74,10 @@ async function ledgerAround(em: EntityManager, tenantId: string, { today, now }:
 async function tell(em: EntityManager, tenantId: string, { today, now }: On, all: readonly Due[]) {
   const { from, to } = windowOn(today);
   const found = all.flatMap(({ state, ...owed }) => {
-    const { due } = owed.one;
     const kind = NEWS[state];
-    return kind === undefined || due < from || due > to ? [] : [{ ...owed, kind }];
+    // Days that are filed before they come are due by the filing, and missed only when their period is over.
+    const day = state === 'MISSED' ? lastDayOf(owed.one) : owed.one.due;
+    return kind === undefined || day < from || day > to ? [] : [{ ...owed, kind }];
   });
   const told = await toldOf(
     em,

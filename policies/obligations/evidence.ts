@@ -3,6 +3,7 @@ import type { Moment } from '../calendar/moment.ts';
 import { DAY_KINDS } from '../recorded.ts';
 import type { DutyKind, QuotaUnit } from '../rules/cadence.ts';
 import type { Keyed } from './identity.ts';
+import { lastDayOf } from './occurrence.ts';
 
 /** Something done that may fulfil an obligation: a session held, a report accepted, a record with its minutes. */
 export type Evidence = {
@@ -43,10 +44,6 @@ export function counts({ sessions, halfDays, offDay, items }: Evidence, unit: Qu
  */
 export const isBound = ({ kind, quota }: Pick<Keyed, 'kind' | 'quota'>): boolean =>
   quota === undefined && Object.hasOwn(DAY_KINDS, kind);
-
-/** The last day in time. Of days that the bearer chooses only the filing is due before the period ends. */
-export const lastDayOf = ({ quota, nominal, due, period }: Keyed): CivilDate =>
-  quota !== undefined && nominal < period.to ? period.to : due;
 
 export function inTime(one: Keyed, { on, at }: Evidence): boolean {
   const last = lastDayOf(one);

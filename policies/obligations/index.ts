@@ -8,7 +8,7 @@ export { explainStanding } from './explain-standing.ts';
 export { materialise, type Reconciliation, type Rewrite, reconcile } from './frozen.ts';
 export { type Keyed, keyed, openingOf } from './identity.ts';
 export { type ChangedDay, changedDays, type Move, movedBy } from './moved.ts';
-export { type DateSpan, isWaived, type Occurrence, type Suspension } from './occurrence.ts';
+export { type DateSpan, isWaived, lastDayOf, type Occurrence, type Suspension } from './occurrence.ts';
 export {
   type Bounded,
   CHANGEABLE,

@@ -9,10 +9,6 @@ export type DateSpan = { from: CivilDate; to: CivilDate };
 /** Days on which a body is suspended and owes nothing. `to` is the day on which it has ended; null while it lasts. */
 export type Suspension = { from: CivilDate; to: CivilDate | null };
 
-/** Whether something is owed on no day, because its last day is one of a suspension. */
-export const isWaived = ({ due }: Pick<Occurrence, 'due'>, suspensions: readonly Suspension[]): boolean =>
-  suspensions.some(({ from, to }) => from <= due && (to === null || due < to));
-
 /** One thing owed once, under one version of a rulebook. Dates are civil dates in Asia/Shanghai. */
 export type Occurrence = {
   ruleId: string;
@@ -21,7 +17,7 @@ export type Occurrence = {
   kind: DutyKind;
   /** The day that the rule names, before any holiday; the last day of the period for a quota. */
   nominal: CivilDate;
-  /** The last day on which it is in time. */
+  /** The last day on which it is in time; of days that the bearer chooses and files, that of the filing. */
   due: CivilDate;
   /** The first day of what is bound to its days, where those are several. */
   opens?: CivilDate;
@@ -41,4 +37,16 @@ export type Occurrence = {
   tentative?: Doubt;
   /** Codes of the posts that owe it: one, the candidates under ANY, none for BODY; absent when no roster was given. */
   who: { mode: BearerMode; posts?: readonly string[] };
+};
+
+type Ending = Pick<Occurrence, 'quota' | 'nominal' | 'due' | 'period'>;
+
+/** The last day in time. Of days that the bearer chooses only the filing is due before the period ends. */
+export const lastDayOf = ({ quota, nominal, due, period }: Ending): CivilDate =>
+  quota !== undefined && nominal < period.to ? period.to : due;
+
+/** Whether something is owed on no day, because its last day is one of a suspension. */
+export const isWaived = (one: Ending, suspensions: readonly Suspension[]): boolean => {
+  const last = lastDayOf(one);
+  return suspensions.some(({ from, to }) => from <= last && (to === null || last < to));
 };

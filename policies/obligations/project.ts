@@ -187,7 +187,6 @@ function* projectRule(
       spend(budget, walk(placed.day, day));
       const due = dateOf(day);
       if (byDue && (due < window.from || due > window.to)) continue;
-      if (isWaived({ due }, suspensions)) continue;
       // What is due before the day that the rule names can be done on any day until then.
       const begins = placed.day <= day ? placed.day : period.from;
       const several = begins < day && counted === undefined && isBound({ kind: duty.kind });
@@ -207,6 +206,7 @@ function* projectRule(
         ...(placed.moved === undefined ? {} : { moved: placed.moved }),
         ...(doubt === undefined ? {} : { tentative: doubt satisfies Doubt }),
       };
+      if (isWaived(occurrence, suspensions)) continue;
       const owed = bearers(duty, roster, period, mine);
       spend(budget, 1 + owed.length + (roster?.posts.length ?? 0));
       for (const who of owed) yield { ...occurrence, who };

@@ -1,9 +1,9 @@
 import { type CivilDate, dateOf, dayOf, plusDays } from '../calendar/civil.ts';
 import type { Moment } from '../calendar/moment.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { counts, type Evidence, inTime, isBound, Ledger, lastDayOf } from './evidence.ts';
+import { counts, type Evidence, inTime, isBound, Ledger } from './evidence.ts';
 import type { Keyed } from './identity.ts';
-import type { DateSpan } from './occurrence.ts';
+import { type DateSpan, lastDayOf } from './occurrence.ts';
 
 /** How an obligation stands on a day; worked out from evidence each time, never stored. */
 export const OBLIGATION_STATES = {

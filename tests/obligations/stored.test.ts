@@ -13,6 +13,7 @@ import {
   recordEvidence,
   setOwnDay,
   submitRulebook,
+  tellDue,
   voidEvidence,
 } from '../../tenants/index.ts';
 import { ruleOf } from '../policies/rule-samples.ts';
@@ -254,4 +255,28 @@ it('counts for a quota over several years what was done in the first of them', a
   expect(await counted()).toContain('2030-12-31 OWED 1');
   await heldOn('2030-12-20', '01900000-0000-7000-8000-00000000000b');
   expect(await counted()).toContain('2030-12-31 MET 1');
+});
+
+it('counts days that their bearer files ahead as missed, and tells so, when their period is over and not before', async () => {
+  const days = ruleOf('S1', 'duty', {
+    kind: 'RECEPTION',
+    who: { mode: 'BODY' },
+    cadence: { selfDeclared: { per: 'MONTH', filedByDay: 5 } },
+  });
+  await publish({ reception: [days] });
+  const told = async (day: string) => {
+    await on(day);
+    const date = { today: house.today(), now: house.clock.now() };
+    await inScope(house.db, { tenantId: at.tenantId, today: date.today }, (em) =>
+      tellDue(em, at.tenantId, date),
+    );
+    const events = await ask<{ kind: string; about: string }>(
+      "select kind, about from outbox_event where tenant_id = ? and kind like 'DUTY%' order by at",
+    );
+    return events.map(({ kind, about }) => `${kind} ${about}`);
+  };
+  const february = 'S1 2026-02-01 0 BODY';
+  expect(await told('2026-02-10')).toEqual([`DUTY_DUE_SOON ${february}`]);
+  expect(await counted()).toContain('2026-02-28 OWED 1');
+  expect(await told('2026-03-01')).toContain(`DUTY_MISSED ${february}`);
 });

@@ -8,10 +8,10 @@ import type { Scene } from './scene.ts';
 const schema = graphqlSchema();
 const execute = createExecutor(schema);
 
-/** Runs an operation as whoever holds the seat; null is somebody without a credential. */
+/** Runs an operation as whoever holds the seat, or with a key; null is somebody without a credential. */
 export async function ask(
   at: Scene,
-  seat: { personId: string } | null,
+  seat: { personId: string } | { keyId: string } | null,
   source: string,
   variables: Record<string, unknown> = {},
   address = '127.0.0.1',
@@ -19,7 +19,10 @@ export async function ask(
   const document = parse(source);
   expect(validate(schema, document)).toEqual([]);
   const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)!;
-  const credential = seat && { tenantId: at.tenantId, personId: seat.personId };
+  const credential = seat && {
+    tenantId: at.tenantId,
+    ...('keyId' in seat ? { keyId: seat.keyId } : { personId: seat.personId }),
+  };
   const context = await Context.of(at.house, credential, { requestId: 'test', address });
   const result = await execute({ document, operation, rawVariables: variables }, context);
   return JSON.parse(JSON.stringify(result));

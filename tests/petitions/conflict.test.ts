@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approveSight, assignPetition, correctPetition, requestSight } from '../../api/petitions/index.ts';
 import { conditionFor, may } from '../../policies/index.ts';
 import { Petition } from '../../schema/index.ts';
-import { inScope } from '../../tenants/index.ts';
+import { inScope, issueKey } from '../../tenants/index.ts';
 import { ruleOf } from '../policies/rule-samples.ts';
 import { type TestHouse, testHouse } from '../tenancy/house.ts';
 import { ask, globalId } from './api.ts';
@@ -149,6 +149,28 @@ describe('to the accused and those under them', () => {
     expect(await read()).toMatchObject({ petition: null, petitions: { totalCount: 0 } });
     await registered(here, report(accusing(here.clerk)));
     expect((await read()).petitions.totalCount).toBe(1);
+  });
+
+  it('a key, which anybody may read with, shows no petition that accuses somebody', async () => {
+    const here = await scene(house);
+    const accused = { postIds: [], personIds: [here.administrator], organisation: false };
+    const [plain, against] = [await registered(here), await registered(here, petition({ accused }))];
+    const key = { name: '对接程序', scopes: ['petitions:read'], expiresAt: '2026-06-01T00:00:00Z' };
+    const issuing = { personId: here.administrator };
+    const keyId = (await as(here, issuing, (tx) => issueKey(tx, key, () => {}))).apiKeyId;
+    const seen = async ({ petitionId: id }: { petitionId: string }) => {
+      const variables = { id: globalId('Petition', here, id), number: 'none' };
+      const { data, errors } = await ask(
+        here,
+        { keyId },
+        READ.replace('sights { totalCount }\n}', '}'),
+        variables,
+      );
+      expect(errors).toBeUndefined();
+      return data;
+    };
+    expect(await seen(against)).toMatchObject({ petition: null, node: null, petitions: { totalCount: 1 } });
+    expect((await seen(plain)).petition).not.toBeNull();
   });
 
   it('the one who registers it gets the receipt code and no petition', async () => {

@@ -146,6 +146,8 @@ function comparison(random: Random, subject: Subject): Condition {
     if (type.startsWith('timestamptz') && random.chance(0.3)) return { param: 'now' };
     return values.length > 0 ? random.pick(values) : null;
   };
+  if (type.endsWith('[]') && random.chance(0.3))
+    return { [path]: { [random.pick(['$eq', '$ne'])]: random.chance(0.5) ? [] : value() } };
   if (type.endsWith('[]'))
     return { [path]: { $overlaps: random.some(values.flat().concat(random.uuid()), 0.02) } };
   const ordered = ['int', 'date', 'text', 'smallint'].includes(type) || type.startsWith('timestamptz');
