@@ -92,7 +92,10 @@ export class DutyDay {
   })
   nominal!: string;
 
-  @Field(() => CivilDate, { description: '最后期限（当日仍在期内） / The last day in time' })
+  @Field(() => CivilDate, {
+    description:
+      '最后期限（当日仍在期内）；自定日期并须报备的，为报备期限 / The last day in time; of days that the bearer chooses and files, that of the filing',
+  })
   due!: string;
 
   @Field(() => Instant, {

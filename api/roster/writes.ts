@@ -106,7 +106,9 @@ export class RosterWrites {
   }
 
   @Asks('manage', 'Holding')
-  @Mutation(() => HoldingResult, { description: '终止任职 / Ends a holding' })
+  @Mutation(() => HoldingResult, {
+    description: '终止任职；岗位所承担的职责不变 / Ends a holding; what the post owes stays as it is',
+  })
   endHolding(@Ctx() context: Context, @Input(() => EndHoldingInput) input: EndHoldingInput) {
     const work = { holdingId: localId(context, 'Holding', input.holdingId), on: input.on };
     return write(context, 'endHolding', input, (tx) => endHolding(tx, work), holdingShown);

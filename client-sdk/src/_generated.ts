@@ -5929,7 +5929,7 @@ export class Operations extends Caller {
   confirmHolding(input: ConfirmHoldingMutationVariables['input'], options?: CallOptions): Promise<ConfirmHoldingMutation['confirmHolding']> {
     return this.write(ConfirmHoldingDocument, 'confirmHolding', input, options);
   }
-  /** 终止任职 / Ends a holding */
+  /** 终止任职；岗位所承担的职责不变 / Ends a holding; what the post owes stays as it is */
   endHolding(input: EndHoldingMutationVariables['input'], options?: CallOptions): Promise<EndHoldingMutation['endHolding']> {
     return this.write(EndHoldingDocument, 'endHolding', input, options);
   }
