@@ -11,6 +11,7 @@ import {
 } from '../../policies/index.ts';
 import { IdentitySeal, Petition } from '../../schema/index.ts';
 import { addRow, civilDay, type House, type Tx } from '../../tenants/index.ts';
+import { demandContent } from './assignable.ts';
 import { type Accused, Roster } from './conflict.ts';
 import { type Content, checkContent, checkIdentity, type Identity, newSeal, sealFor } from './content.ts';
 import { freeNumber } from './number.ts';
@@ -83,7 +84,11 @@ export async function registerPetition(
   return { petitionId: id, slug };
 }
 
-/** Puts right what was registered wrongly. An assignee who is in conflict by the correction loses the petition. */
+/**
+ * Puts right what was registered wrongly. Whom it accuses is corrected by who reads its content: others would open it
+ * to the accused unknowingly, and be told by where it goes whether it was against the head. An assignee who is in
+ * conflict by the correction loses the petition.
+ */
 export async function correctPetition(
   house: House,
   tx: Tx,
@@ -94,6 +99,7 @@ export async function correctPetition(
   const before = counted(petition);
   const { tenantId, id } = petition;
   const { content, identity, accused, anonymous } = input;
+  if (accused) await demandContent(tx, petition);
 
   petition.channel = input.channel ?? petition.channel;
   petition.caseType = input.caseType ?? petition.caseType;

@@ -239,6 +239,12 @@ describe('assignment', () => {
     const plain = await registered(here);
     const assign = (seat: Seat, postId: string, id = petitionId) =>
       as(here, seat, (tx) => assignPetition(tx, { petitionId: id, expectedVersion: 1, postId }));
+    const accuse = (seat: Seat, id: string, expectedVersion = 1) =>
+      as(here, seat, (tx) =>
+        correctPetition(house, tx, {
+          ...{ petitionId: id, expectedVersion, accused: { ...accused, postIds: [here.head.postId] } },
+        }),
+      );
     const asked = () =>
       Promise.all([
         ...[here.chief, here.handler, here.leader].map(({ postId }) =>
@@ -246,6 +252,7 @@ describe('assignment', () => {
         ),
         refused(assign(here.registrar, uuid())),
         refused(assign(here.registrar, here.leader.postId, plain.petitionId)),
+        ...[petitionId, plain.petitionId].map((id) => refused(accuse(here.registrar, id))),
       ]);
     const [first, ...others] = await asked();
     expect(first).toMatchObject({ code: 'FORBIDDEN', path: undefined, rule: undefined });
@@ -268,6 +275,7 @@ describe('assignment', () => {
     expect(assignees.map((row) => row.assignee_id).sort()).toEqual(
       [here.leader.postId, here.handler.postId].sort(),
     );
+    expect(await accuse(here.inspector, (await registered(here)).petitionId)).toHaveProperty('petitionId');
   });
 
   it('ends when a correction brings the assignee into conflict', async () => {
