@@ -114,18 +114,14 @@ export class ObligationReads {
     @Key() key: string,
     @AsOf() asOf: string | null | undefined,
   ): Promise<Obligation | null> {
-    const actor = acting(context);
-    const { tenantId, today } = actor;
-    const on = askedDay(context, asOf);
-    const owed = await inScope(context.house.db, { tenantId, today }, (em) =>
-      owedAround(em, tenantId, key, on),
-    );
-    if (!owed) return null;
+    const named = await owedByName(context, key, asOf);
+    if (!named) return null;
+    const { actor, on, owed } = named;
     const withPosts = readsPosts(actor, owed.ledger);
     const one = owed.obligations.get(key);
     if (one) return shownObligation(one, owed, { actor, withPosts });
     const step = readableSteps(actor, owed.ledger, on).find((other) => other.one.key === key);
-    return step ? shownDuty(step, { tenantId, withPosts }) : null;
+    return step ? shownDuty(step, { tenantId: actor.tenantId, withPosts }) : null;
   }
 
   @Query(() => [ReasonStep], {
@@ -139,13 +135,9 @@ export class ObligationReads {
     @Key() key: string,
     @AsOf() asOf: string | null | undefined,
   ): Promise<ReasonStep[] | null> {
-    const actor = acting(context);
-    const { tenantId, today } = actor;
-    const on = askedDay(context, asOf);
-    const owed = await inScope(context.house.db, { tenantId, today }, (em) =>
-      owedAround(em, tenantId, key, on),
-    );
-    if (!owed) return null;
+    const named = await owedByName(context, key, asOf);
+    if (!named) return null;
+    const { actor, on, owed } = named;
     const one = owed.obligations.get(key);
     if (!one) {
       const step = readableSteps(actor, owed.ledger, on).find((other) => other.one.key === key);
@@ -176,4 +168,15 @@ export class ObligationReads {
     const order = [{ field: 'requestedAt', descending: true }];
     return many(Excuse, { state: state ?? undefined }, { first, after, order });
   }
+}
+
+/** Who asks on which day, and what is owed around the obligation of a name; nothing where nothing can be called so. */
+async function owedByName(context: Context, key: string, asOf: string | null | undefined) {
+  const actor = acting(context);
+  const { tenantId, today } = actor;
+  const on = askedDay(context, asOf);
+  const owed = await inScope(context.house.db, { tenantId, today }, (em) =>
+    owedAround(em, tenantId, key, on),
+  );
+  return owed === undefined ? undefined : { actor, on, owed };
 }

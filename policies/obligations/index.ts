@@ -1,5 +1,6 @@
 /** Rules and a calendar become what is owed; evidence says how it stands. */
 
+export { type ChangedDay, changedDays } from './changed-days.ts';
 export { changesAhead, type DutyChanges, type Owing, type RuleChange } from './changes.ts';
 export { type Evidence, isBound } from './evidence.ts';
 export { explain } from './explain.ts';
@@ -7,7 +8,6 @@ export { clockEnd, explainClock, explainTrigger, occasionsInWords, stepInWords }
 export { explainStanding } from './explain-standing.ts';
 export { materialise, type Reconciliation, type Rewrite, reconcile } from './frozen.ts';
 export { type Keyed, keyed, openingOf } from './identity.ts';
-export { type ChangedDay, changedDays, type Move, movedBy } from './moved.ts';
 export { type DateSpan, isWaived, lastDayOf, type Occurrence, type Suspension } from './occurrence.ts';
 export {
   type Bounded,

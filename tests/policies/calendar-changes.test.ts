@@ -7,8 +7,9 @@ import {
 } from '../../policies/calendar/calendar.ts';
 import { civilDate, type Day, dateOf, dayOf, plusDays } from '../../policies/calendar/civil.ts';
 import cn from '../../policies/calendar/cn.json' with { type: 'json' };
-import { explain, movedBy } from '../../policies/obligations/index.ts';
+import { changedDays, explain } from '../../policies/obligations/index.ts';
 import { rulesOf } from '../../policies/rules/rulebook.ts';
+import { owed } from './obligation-samples.ts';
 import { contentOf, dutyOf, occurrences } from './rule-samples.ts';
 
 const at = (text: string): Day => dayOf(civilDate(text));
@@ -64,39 +65,33 @@ describe('a new calendar', () => {
     { monthDays: { days: [15] } },
     { holiday: { trigger: 'NON_WORKING_DAY', shift: 'NEXT_WORKING_DAY' } },
   );
-  const projection = (rule: unknown) => ({
-    versions: [{ effectiveFrom: civilDate('2026-01-01'), sections: contentOf('reception', rule) }],
-    window: { from: civilDate('2026-07-01'), to: civilDate('2026-12-31') },
-  });
-  const extended = calendar.with({
-    version: 1,
-    daysOff: [{ name: '台风停工', from: '2026-07-15', to: '2026-07-16' }],
-  });
+  const under = (other: WorkingCalendar, from: string, to: string) =>
+    owed([day15], from, to, undefined, other);
 
-  test('lists what moved, from where to where and because of which days', () => {
-    const moves = movedBy(calendar, extended, projection(day15));
-    expect(
-      moves.map(({ from, to, because }) => [from?.due, to?.due, because.map(({ date }) => date)]),
-    ).toEqual([['2026-07-15', '2026-07-17', ['2026-07-15', '2026-07-16']]]);
-    expect(moves[0]?.because[0]?.after.announced).toBe('台风停工');
-  });
-
-  test('says what is no longer owed, and what newly is', () => {
-    const daily = projection(dutyOf({ daily: { days: 'WORKING' } }));
-    const gone = movedBy(calendar, extended, daily);
-    expect(gone.map(({ from, to }) => [from?.due, to?.due])).toEqual([
-      ['2026-07-15', undefined],
-      ['2026-07-16', undefined],
-    ]);
-    expect(movedBy(extended, calendar, daily).map(({ from, to }) => [from?.due, to?.due])).toEqual([
-      [undefined, '2026-07-15'],
-      [undefined, '2026-07-16'],
+  test('differs on the way of what it moves by the days that moved it, which it explains', () => {
+    const extended = calendar.with({
+      version: 1,
+      daysOff: [
+        { name: '台风停工', from: '2026-07-15', to: '2026-07-16' },
+        { name: '停电', from: '2026-07-20', to: '2026-07-20' },
+      ],
+    });
+    const july = (other: WorkingCalendar) => under(other, '2026-07-01', '2026-07-31');
+    const moved = [...july(calendar), ...july(extended)];
+    expect(moved.map(({ due }) => due)).toEqual(['2026-07-15', '2026-07-17']);
+    const days = changedDays(moved, calendar, extended);
+    expect(days.map(({ date, before, after }) => [date, before.working, after.announced])).toEqual([
+      ['2026-07-15', true, '台风停工'],
+      ['2026-07-16', true, '台风停工'],
     ]);
   });
 
-  test('of the same days moves nothing, and neither does what never moves', () => {
-    expect(movedBy(calendar, new WorkingCalendar(cn as CalendarData), projection(day15))).toEqual([]);
-    expect(movedBy(calendar, extended, projection(dutyOf({ monthDays: { days: [15] } })))).toEqual([]);
+  test('of the same days differs on none, however sure it is of them', () => {
+    const coverage = { from: '2013-01-01', to: '2026-11-30', firmTo: '2026-11-30' };
+    const shorter = { ...(cn as CalendarData), coverage };
+    const whole = under(calendar, '2026-01-01', '2026-12-31');
+    expect(calendar.on(at('2026-12-15'))).not.toEqual(new WorkingCalendar(shorter).on(at('2026-12-15')));
+    expect(changedDays(whole, calendar, new WorkingCalendar(shorter))).toEqual([]);
   });
 
   test('that announces the next year settles its dates', () => {
@@ -116,13 +111,10 @@ describe('a new calendar', () => {
         },
       },
     };
-    const moves = movedBy(calendar, new WorkingCalendar(announced), {
-      ...projection(day15),
-      window: { from: civilDate('2027-01-01'), to: civilDate('2027-03-31') },
-    });
-    expect(moves.map(({ from, to }) => [from?.due, from?.tentative, to?.due, to?.tentative])).toEqual([
-      ['2027-02-15', 'AFTER_COVERAGE', '2027-02-17', undefined],
-    ]);
+    const days = (other: WorkingCalendar) =>
+      under(other, '2027-02-01', '2027-02-28').map(({ due, tentative }) => [due, tentative]);
+    expect(days(calendar)).toEqual([['2027-02-15', 'AFTER_COVERAGE']]);
+    expect(days(new WorkingCalendar(announced))).toEqual([['2027-02-17', undefined]]);
   });
 });
 
