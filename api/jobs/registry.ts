@@ -19,7 +19,7 @@ import {
   tellDue,
   tellSessions,
 } from '../../tenants/index.ts';
-import { endChoices } from '../reception/index.ts';
+import { endChoices, movePlanDays } from '../reception/index.ts';
 import { send } from '../webhooks/index.ts';
 import { sendAccessNotices } from './access-notices.ts';
 import { ARRIVALS } from './arrivals.ts';
@@ -87,6 +87,7 @@ export const TASKS = {
   'calendar-landed': task([], ({ em, tenantId, now }) => calendarLanded(em, tenantId, now)),
   materialise: task([], async ({ em, tenantId, today, now }) => {
     await materialise(em, tenantId, { today, now });
+    await movePlanDays(em, tenantId, { today, now });
   }),
   'tell-due': task([], async ({ em, tenantId, today, now }) => {
     await tellDue(em, tenantId, { today, now });

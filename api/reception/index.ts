@@ -13,5 +13,6 @@ export { endChoices } from './choices.ts';
 export { createFeed } from './feeds.ts';
 export { publicFile } from './files.ts';
 export { type NewSession, planSession } from './plan.ts';
+export { movePlanDays } from './plan-days.ts';
 
 export const RESOLVERS = [SessionResolver, AppointmentResolver, FeedResolver];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJobs } from '../../api/jobs/index.ts';
 import { correctPetition, registerPetition } from '../../api/petitions/index.ts';
+import { setOwnDay } from '../../tenants/index.ts';
 import { inScope } from '../../tenants/scope.ts';
 import { type Seat, startPlatform, type TestPlatform } from '../setup/platform.ts';
 import { choiceRule, does, postOf, publishRules, sessionDoes } from './scene.ts';
@@ -383,4 +384,25 @@ describe('a request of residents that nobody answers', () => {
     await on('2026-03-06');
     expect((await state('west', left)).state).toBe('TRANSFERRED');
   });
+});
+
+it('the day by which a plan is due follows the calendar, and the audit chain keeps the old one', async () => {
+  at.at('2026-12-24T04:00:00Z');
+  // Ten working days, over New Year.
+  expect((await asked()).planDue).toBe('2027-01-08');
+  await at.act('east', 'administrator', async (tx) => {
+    await setOwnDay(tx, { date: '2027-01-05', working: false, keyPeriod: false, name: '停工' });
+    tx.job('materialise', {});
+    return {};
+  });
+  await runJobs(at.house, { until: 'empty' });
+  const days = `select detail ->> 'before' as before, detail ->> 'after' as after, plan_due::text as due
+    from audit_entry e join appointment a on a.id = (e.detail ->> 'appointmentId')::uuid
+   where e.tenant_id = ? and a.tenant_id = ? and operation = 'movePlanDays'`;
+  const { tenantId } = at.of('east');
+  const today = '2026-12-24';
+  const moved = await inScope(at.house.db, { tenantId, today }, (em) =>
+    em.execute(days, [tenantId, tenantId]),
+  );
+  expect(moved).toEqual([{ before: '2027-01-08', after: '2027-01-11', due: '2027-01-11' }]);
 });
