@@ -135,9 +135,10 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: 'a hidden petition is refused otherwise than one that is not there',
     file: 'api/petitions/row.ts',
-    from: `if (!petition || !may(tx.actor.ability, 'read', 'Petition', petition)) throw new Refusal('NOT_FOUND');`,
-    to: `if (!petition) throw new Refusal('NOT_FOUND');
-  if (!may(tx.actor.ability, 'read', 'Petition', petition)) throw new Refusal('FORBIDDEN');`,
+    from: `if (!petition || !may(tx.actor.ability, 'read', 'Petition', petition))
+    throw`,
+    to: `if (petition && !may(tx.actor.ability, 'read', 'Petition', petition)) throw new Refusal('FORBIDDEN');
+  if (!petition) throw`,
     tests: ['tests/petitions/work.test.ts'],
   },
   {
