@@ -1,6 +1,7 @@
 import { Refusal } from '../refusals.ts';
 import { type CalendarData, WorkingCalendar } from './calendar.ts';
 import { dayOf, isCivilDate, weekdayOf } from './civil.ts';
+import { checkCalendar } from './sound.ts';
 
 type NamedDay = { date: string; name: string };
 
@@ -102,8 +103,10 @@ export function landing(current: CalendarData, version: number, said: Landing): 
     provisional: Object.fromEntries(Object.entries(provisional).filter(([year]) => !(year in years))),
     years,
   };
-  new WorkingCalendar(data);
+  checkCalendar(data, { version: 0 });
   refuseUnless(inSpan(data.coverage, said.firmTo), 'firmTo');
   for (const notice of said.years) checkNotice(notice);
+  // Only now, when no span is longer than a holiday is: it walks through their days.
+  new WorkingCalendar(data);
   return data;
 }

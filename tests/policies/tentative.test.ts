@@ -8,6 +8,7 @@ import {
 } from '../../policies/calendar/calendar.ts';
 import { civilDate, type Day, dateOf, dayOf, plusDays } from '../../policies/calendar/civil.ts';
 import cn from '../../policies/calendar/cn.json' with { type: 'json' };
+import { landing } from '../../policies/calendar/landing.ts';
 import { explain, project } from '../../policies/obligations/index.ts';
 import { rulesOf } from '../../policies/rules/rulebook.ts';
 import { contentOf, dutyOf, occurrences } from './rule-samples.ts';
@@ -192,5 +193,19 @@ describe('calendar data that cannot be stood on is refused with its place', () =
     expect(own({ daysOff: span('2026-07-01', '2026-08-25') })().working(at('2026-08-26'))).toBe(true);
     expect(own({ daysOff: span('2026-03-01', '2026-03-02') })().working(at('2026-03-02'))).toBe(false);
     expect(calendar.working(at('2026-03-02'))).toBe(true);
+  });
+
+  test.each([
+    [20, 'years.2027.spans[0]'],
+    [3000, 'years.2027.spans'],
+  ])('%i spans of three centuries, before anybody walks through their days', (count, path) => {
+    const span = { name: '春节', from: '1900-01-01', to: '2199-12-31' };
+    const year = {
+      ...{ year: 2027, source: 's', issued: '2026-11-01', makeupDays: [] },
+      spans: Array.from({ length: count }, () => span),
+      statutoryDays: [{ date: '2027-01-01', name: '元旦' }],
+    };
+    const said = { source: 's', firmTo: '2027-12-20', years: [year], provisional: [], alone: false };
+    expect(() => landing(cn, 2, said)).toThrow(expect.objectContaining({ code: 'BAD_INPUT', path }));
   });
 });
