@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJobs } from '../../api/jobs/index.ts';
 import { setOwnDay } from '../../tenants/index.ts';
 import { startPlatform, type TestPlatform } from '../setup/platform.ts';
-import { postOf, publishRules, SESSION, sessionDoes } from './scene.ts';
+import { heldOn, postOf, publishRules, SESSION, sessionDoes } from './scene.ts';
 
 /** Sessions that name no duty, over the API: their day says which one they are for, and no other day does. */
 
@@ -31,10 +31,6 @@ const plan = async (onDate: string, seat: 'leader' | 'chief', more: object = {})
   if (!session) throw new Error(JSON.stringify(refused));
   return session;
 };
-const heldOn = (day: string) => ({
-  ...{ startedAt: `${day}T01:00:00Z`, endedAt: `${day}T03:00:00Z` },
-  ...{ headcount: 6, mattersReceived: 3, present: [] },
-});
 const hold = async ({ id, onDate }: { id: string; onDate: string }) => {
   const { data } = await office()(`query ($id: ID!) { session(id: $id) { ${SESSION} } }`, { id });
   const target = { sessionId: id, expectedVersion: data.session.revision };

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJobs } from '../../api/jobs/index.ts';
 import { correctPetition, registerPetition } from '../../api/petitions/index.ts';
 import { setOwnDay } from '../../tenants/index.ts';
-import { inScope } from '../../tenants/scope.ts';
 import { type Seat, startPlatform, type TestPlatform } from '../setup/platform.ts';
-import { choiceRule, does, postOf, publishRules, sessionDoes } from './scene.ts';
+import { choiceRule, does, heldOn, postOf, publishRules, sessionDoes } from './scene.ts';
 
 /** Appointments step by step (D07 启东), chosen from both sides (D03 海宁), and unknown to whom the petition accuses. */
 
@@ -43,10 +42,6 @@ async function session(onDate: string, seat: Seat, form = 'APPOINTMENT', slug = 
   const times = { fromTime: '09:00', toTime: '11:00' };
   return (await sessionDoes(at.as(slug, 'administrator'), 'planSession', { ...input, ...times })).session;
 }
-const held = (day: string) => ({
-  ...{ startedAt: `${day}T01:00:00Z`, endedAt: `${day}T03:00:00Z` },
-  ...{ headcount: 1, mattersReceived: 1, present: [] },
-});
 
 beforeAll(async () => {
   at = await startPlatform('appointments');
@@ -105,7 +100,7 @@ describe('D07 一(三) 二(一)：申请、备料、定时、前一日通报、�
     });
     expect((await next('briefAppointment')).warnings).toEqual([]);
     at.at('2026-01-20T04:00:00Z');
-    const done = { sessionId: tuesday.id, expectedVersion: 1, held: held('2026-01-20') };
+    const done = { sessionId: tuesday.id, expectedVersion: 1, held: heldOn('2026-01-20') };
     expect((await sessionDoes(as('leader'), 'holdSession', done)).session.state).toBe('HELD');
     expect(await next('planAppointment')).toMatchObject({ code: 'CONFLICT', path: 'metOn' });
     expect((await next('holdAppointment')).appointment).toMatchObject({ state: 'MET', metOn: '2026-01-20' });
@@ -195,7 +190,7 @@ describe('an organisation whose rules ask for no steps', () => {
     expect(await next('holdAppointment', appointment)).toMatchObject({ code: 'CONFLICT', path: 'sessionId' });
     ({ appointment } = await next('assignAppointment', appointment, { sessionId: today.id }));
     at.at('2026-01-20T04:00:00Z');
-    const done = { sessionId: today.id, expectedVersion: 1, held: held('2026-01-20') };
+    const done = { sessionId: today.id, expectedVersion: 1, held: heldOn('2026-01-20') };
     await sessionDoes(at.as('west', 'leader'), 'holdSession', done);
     ({ appointment } = await next('holdAppointment', appointment));
     expect(appointment).toMatchObject({ state: 'MET', preparedOn: null, briefedOn: null });
@@ -217,7 +212,7 @@ describe('an organisation whose rules ask for no steps', () => {
     expect(briefed).toMatchObject({ appointment: { state: 'BRIEFED', preparedOn: null }, warnings: [] });
     const prepared = await next('prepareAppointment', briefed.appointment);
     expect(prepared.appointment).toMatchObject({ state: 'BRIEFED', preparedOn: '2026-01-20' });
-    const done = { sessionId: today.id, expectedVersion: 1, held: held('2026-01-20') };
+    const done = { sessionId: today.id, expectedVersion: 1, held: heldOn('2026-01-20') };
     await sessionDoes(at.as('west', 'leader'), 'holdSession', done);
     const met = await next('holdAppointment', prepared.appointment);
     expect(met.appointment).toMatchObject({ state: 'PLANNED', metOn: '2026-01-20' });
@@ -304,7 +299,7 @@ describe('a petition that accuses somebody', () => {
       }),
     );
     at.at('2026-01-23T04:00:00Z');
-    const done = { sessionId: friday.id, expectedVersion: 1, held: held('2026-01-23') };
+    const done = { sessionId: friday.id, expectedVersion: 1, held: heldOn('2026-01-23') };
     await sessionDoes(as('administrator'), 'holdSession', done);
     expect(await step('holdAppointment', target(appointment))).toMatchObject({
       ...{ code: 'FORBIDDEN', path: 'sessionId', rule: 'CONFLICT_OF_INTEREST' },
@@ -338,12 +333,11 @@ describe('a request of residents that nobody answers', () => {
     await runJobs(at.house, { until: 'empty', log: { debug() {}, warn() {}, error() {} } });
   };
   const notes = async (slug: string) => {
-    const { tenantId } = at.of(slug);
-    const rows = await inScope(at.house.db, { tenantId, today: '2026-02-10' }, (em) =>
+    const rows = await at.act(slug, 'administrator', ({ em, actor }) =>
       em.execute<{ id: string }[]>(
         `select detail ->> 'appointmentId' as id from audit_entry
           where tenant_id = ? and operation = 'endChoices' and actor_id is null and petition_id is not null`,
-        [tenantId],
+        [actor.tenantId],
       ),
     );
     return rows.map(({ id }) => id);
@@ -399,10 +393,8 @@ it('the day by which a plan is due follows the calendar, and the audit chain kee
   const days = `select detail ->> 'before' as before, detail ->> 'after' as after, plan_due::text as due
     from audit_entry e join appointment a on a.id = (e.detail ->> 'appointmentId')::uuid
    where e.tenant_id = ? and a.tenant_id = ? and operation = 'movePlanDays'`;
-  const { tenantId } = at.of('east');
-  const today = '2026-12-24';
-  const moved = await inScope(at.house.db, { tenantId, today }, (em) =>
-    em.execute(days, [tenantId, tenantId]),
+  const moved = await at.act('east', 'administrator', ({ em, actor: { tenantId } }) =>
+    em.execute<object[]>(days, [tenantId, tenantId]),
   );
   expect(moved).toEqual([{ before: '2027-01-08', after: '2027-01-11', due: '2027-01-11' }]);
 });

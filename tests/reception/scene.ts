@@ -114,3 +114,9 @@ export const sessionDoes = (ask: Ask, name: string, input: object) =>
     input,
     `... on SessionChanged { session { ${SESSION} } warnings { code } toldTo { office } }`,
   );
+
+/** What was held in the morning of a day. */
+export const heldOn = (day: string) => ({
+  ...{ startedAt: `${day}T01:00:00Z`, endedAt: `${day}T03:00:00Z` },
+  ...{ headcount: 6, mattersReceived: 3, present: [] },
+});
