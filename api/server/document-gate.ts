@@ -46,9 +46,12 @@ export const createDocumentGate = (schema: GraphQLSchema, limits: Limits) => {
     if (document === undefined) return;
     visit(document, { StringValue: (node) => refuseBadText(node.value, 'query') });
     const sizes = new Set<string>();
-    for (const node of document.definitions)
-      if (node.kind === Kind.OPERATION_DEFINITION)
-        weighOperation({ schema, limits, document, operation: node, variables, sizes });
+    for (const node of document.definitions) {
+      if (node.kind !== Kind.OPERATION_DEFINITION) continue;
+      // Validation passes over what it has no root type for, so that a subscription would be run unchecked.
+      if (!schema.getRootType(node.operation)) throw new Refusal('MALFORMED', { path: 'query' });
+      weighOperation({ schema, limits, document, operation: node, variables, sizes });
+    }
     if (passed.size >= REMEMBERED_DOCUMENTS) passed.delete(passed.keys().next().value ?? '');
     const entry =
       known && known.seen.size < REMEMBERED_SIZES ? known : { sizes: [...sizes], seen: new Set<string>() };

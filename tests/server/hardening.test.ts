@@ -50,6 +50,12 @@ const ATTACKS: [name: string, status: number, code: string, body: unknown][] = [
   ['half a surrogate pair', 400, 'MALFORMED', posts('\ud83d')],
   ['no JSON', 400, 'MALFORMED', `{"query":"{ me } ${SECRET}`],
   ['an unknown field', 200, 'MALFORMED', { query: '{ me { passwordHash } }' }],
+  [
+    'a change as a subscription, of which the schema has none',
+    400,
+    'MALFORMED',
+    { query: 'subscription { setOwnDay(input: { date: "2026-03-03", name: "x" }) { __typename } }' },
+  ],
   ['a document that does not parse', 200, 'MALFORMED', { query: `{ me(name: "${SECRET}" }}` }],
 ];
 
