@@ -1,4 +1,4 @@
-import { HOLIDAY_TRIGGERS } from '../calendar/calendar.ts';
+import { HOLIDAY_TRIGGERS, type HolidayTrigger } from '../calendar/calendar.ts';
 import { SECTIONS, type Section, type Vocabulary } from '../vocabulary.ts';
 import { appointmentSteps, checkAppointment } from './appointment.ts';
 import { cadence, checkCadence, dutyKind, namesDays } from './cadence.ts';
@@ -223,6 +223,12 @@ const params = object(
 );
 export type Duty = Infer<typeof params>;
 
+/** The trigger that hits every day of a daily duty. */
+const DAYS_OF: Partial<Record<string, HolidayTrigger>> = {
+  NON_WORKING: 'NON_WORKING_DAY',
+  HOLIDAY: 'ANNOUNCED_HOLIDAY',
+};
+
 function checkHoliday(duty: Duty, path: string, findings: Findings): void {
   const { trigger, shift, plus } = duty.holiday;
   const noEffect = (at: string, zh: string, en: string) =>
@@ -243,6 +249,11 @@ function checkHoliday(duty: Duty, path: string, findings: Findings): void {
     findings.add('CONTRADICTION', `${path}.holiday.shift`, {
       zh: '每日职责不能改期',
       en: 'a daily duty cannot be moved to another day',
+    });
+  } else if (daily && shift === 'SKIP' && DAYS_OF[daily.days] === trigger) {
+    findings.add('CONTRADICTION', `${path}.holiday.shift`, {
+      zh: '所定的每一天都被取消',
+      en: 'every day that it names is dropped',
     });
   }
 }

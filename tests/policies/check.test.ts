@@ -102,6 +102,11 @@ describe('wrong parameters are named with their place', () => {
 
 test.each([
   [
+    'a daily duty of which every day is dropped',
+    dutyOf({ daily: { days: 'NON_WORKING' } }, { holiday: { trigger: 'NON_WORKING_DAY', shift: 'SKIP' } }),
+    'ERROR CONTRADICTION reception[0].duty.holiday.shift',
+  ],
+  [
     'a trigger without a shift',
     dutyOf({ monthDays: { days: [1] } }, { holiday: { trigger: 'NON_WORKING_DAY', shift: 'NONE' } }),
     'WARNING NO_EFFECT reception[0].duty.holiday',
