@@ -80,9 +80,14 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
     try {
       return await identify(request.headers);
     } catch (thrown) {
-      if (thrown instanceof Refusal && thrown.code === 'UNAUTHENTICATED') rates.takeFailure(request.ip);
-      throw thrown;
+      throw thrown instanceof Refusal && thrown.code === 'UNAUTHENTICATED'
+        ? failedCredential(request)
+        : thrown;
     }
+  };
+  const failedCredential = (request: FastifyRequest): Refusal => {
+    rates.takeFailure(request.ip);
+    return new Refusal('UNAUTHENTICATED');
   };
 
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -107,6 +112,9 @@ export const createServer = async (options: ServerOptions): Promise<Server> => {
       const context = { actor, requestId: request.id, now: clock.now(), address: request.ip };
       const run = await operations.run(params, context, request.method);
       trace = run.trace;
+      // Revoked or suspended since it was identified: told like any other credential that is not valid.
+      if (actor.kind !== 'ANONYMOUS' && run.trace.codes.includes('UNAUTHENTICATED'))
+        throw failedCredential(request);
       reply.code(statusFor(run, type)).type(type);
       if (run.wrongMethod) reply.header('allow', 'POST');
       return answerText(run.answer);

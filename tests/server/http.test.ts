@@ -131,6 +131,15 @@ describe('rates', () => {
     later(60);
     const no = await ask(toy.url, hello, { authorization: 'Bearer wrong' });
     expect([no.status, no.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+    // What was revoked after it was identified is told apart from it by nothing.
+    const gone = await ask(
+      toy.url,
+      { query: '{ hello fault(kind: "gone") }' },
+      { authorization: `Bearer ${TENANT}:${OTHER}` },
+    );
+    const told = ({ text, headers }: typeof no) => text.replaceAll(headers.get('x-request-id')!, '');
+    expect([gone.status, gone.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+    expect(told(gone)).toBe(told(no));
   });
 });
 

@@ -23,6 +23,7 @@ export const toySchema = buildSchema(`
 const SECRET = '张三 13800000000';
 const faults: Record<string, () => unknown> = {
   refusal: () => new Refusal('FORBIDDEN', { path: 'name', rule: 'art-7' }),
+  gone: () => new Refusal('UNAUTHENTICATED'),
   bug: () => new Error(`select * from petition where name = '${SECRET}'`),
   unique: () => Object.assign(new Error(`duplicate key (${SECRET})`), { code: '23505', detail: SECRET }),
   deadlock: () => Object.assign(new Error(SECRET), { code: '40P01' }),
