@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { LaunchFailure, openDeployment, systemFailure } from './launch/index.ts';
@@ -48,6 +50,16 @@ function portFrom(text = '4000'): number {
   return port;
 }
 
+/** A port that cannot be had is told before anything is made, not after half a minute of a first start. */
+async function demandPort(port: number, host: string): Promise<void> {
+  const probe = createServer().listen({ port, host });
+  await once(probe, 'listening').catch((error) => {
+    throw listenFailure(error, port, host);
+  });
+  probe.close();
+  await once(probe, 'close');
+}
+
 function listenFailure(error: unknown, port: number, host: string): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return new LaunchFailure('PORT_TAKEN', String(port));
@@ -60,6 +72,7 @@ async function start(): Promise<void> {
   const { env } = process;
   const port = portFrom(env.PORT || undefined);
   const host = env.HOST || '127.0.0.1';
+  await demandPort(port, host);
   // The server's modules take about as long to load as the database takes to start.
   const loading = import('./boot.ts');
   const deployment = await openDeployment({ dir, env, log });

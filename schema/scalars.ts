@@ -47,7 +47,7 @@ function wrongDay(value: string): string | undefined {
 /** A day of the civil calendar in Asia/Shanghai, without a time. */
 export const CivilDate = scalar(
   'CivilDate',
-  '民用日期（北京时间），如 2026-01-15 / A civil date (Asia/Shanghai), such as 2026-01-15',
+  '民用日期（北京时间，1900 年至 2199 年），如 2026-01-15 / A civil date (Asia/Shanghai, of the years 1900 to 2199), such as 2026-01-15',
   { accept: isCivilDate, example: '2026-01-15', serialize: String },
 );
 

@@ -66,8 +66,13 @@ function isInstalled(folder) {
   });
 }
 
-/** Whether a package was built for this system and no other. */
-function isForHere({ os, cpu, libc }) {
+/**
+ * Whether a package was built for this system and no other. npm leaves out an optional one for a Node that its
+ * engines do not name; of those that say more than a least version, it alone knows.
+ */
+function isForHere({ os, cpu, libc, engines }) {
+  const least = /^>= ?(\d+)\.?(\d*)/.exec((engines && engines.node) || '>=0');
+  if (!least || !atLeast(process.versions.node, Number(least[1]), Number(least[2]))) return false;
   const named = (list, here) => list !== undefined && [].concat(list).includes(here());
   return (
     named(os, () => process.platform) &&
@@ -76,11 +81,11 @@ function isForHere({ os, cpu, libc }) {
   );
 }
 
-let library;
-/** Node tells it in a report that takes it some time to write. */
+/** By its loader: the report in which Node tells it takes some time to write. */
 function cLibrary() {
-  library ??= process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
-  return library;
+  return fs.existsSync('/lib') && fs.readdirSync('/lib').some((name) => name.startsWith('ld-musl-'))
+    ? 'musl'
+    : 'glibc';
 }
 
 /** Whether all of a folder's packages are there, fetched if need be. */

@@ -14,6 +14,18 @@ const lock = {
     'node_modules/native-here': { ...native, os: [process.platform], cpu: [process.arch] },
     'node_modules/native-elsewhere': { ...native, os: ['elsewhere'], cpu: [process.arch] },
     'node_modules/for-any-platform': native,
+    'node_modules/native-for-later': {
+      ...native,
+      os: [process.platform],
+      cpu: [process.arch],
+      engines: { node: '>=999' },
+    },
+    'node_modules/native-for-some': {
+      ...native,
+      os: [process.platform],
+      cpu: [process.arch],
+      engines: { node: '^1.0.0 || >=999' },
+    },
   },
 };
 
