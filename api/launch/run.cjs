@@ -70,8 +70,8 @@ function isInstalled(folder) {
  * Whether a package was built for this system and no other. npm leaves out an optional one for a Node that its
  * engines do not name; of those that say more than a least version, it alone knows.
  */
-function isForHere({ os, cpu, libc, engines }) {
-  const least = /^>= ?(\d+)\.?(\d*)/.exec((engines && engines.node) || '>=0');
+function isForHere({ os, cpu, libc, engines = {} }) {
+  const least = /^>= ?(\d+)\.?(\d*)[\d.]*$/.exec(engines.node || '>=0');
   if (!least || !atLeast(process.versions.node, Number(least[1]), Number(least[2]))) return false;
   const named = (list, here) => list !== undefined && [].concat(list).includes(here());
   return (

@@ -46,20 +46,19 @@ export async function send(
     all ? answer(null, addresses) : answer(null, first!.address, first!.family);
   const { request } = url.protocol === 'https:' ? https : http;
   return new Promise((done) => {
-    const sent = request(
-      url,
-      {
-        method: 'POST',
-        headers: { ...headers, 'content-length': Buffer.byteLength(body), 'user-agent': 'huiyin-webhooks/1' },
-        lookup: toResolved,
-        agent: false,
-        signal,
-      },
-      (answer) => {
-        done(answer.statusCode ?? null);
-        answer.destroy();
-      },
-    );
+    const sent = request(url, {
+      method: 'POST',
+      headers: { ...headers, 'content-length': Buffer.byteLength(body), 'user-agent': 'huiyin-webhooks/1' },
+      lookup: toResolved,
+      agent: false,
+      signal,
+    });
+    const told = ({ statusCode = null }: http.IncomingMessage) => {
+      done(statusCode);
+      sent.destroy();
+    };
+    // One who answers that it changes the protocol gives no response; nobody listening, there would be no error either.
+    sent.on('response', told).on('upgrade', told);
     sent.on('error', () => done(null));
     sent.end(body);
   });

@@ -14,8 +14,10 @@ export async function startReceiver() {
     });
     request.on('end', () => {
       received.push({ headers: request.headers as Record<string, string>, body });
-      // Where it would lead, if anybody followed.
-      response.writeHead(status, { location: `http://127.0.0.1:${port}/elsewhere` }).end('不会被读取');
+      // Where it would lead, and what it would turn into, if anybody followed.
+      const location = `http://127.0.0.1:${port}/elsewhere`;
+      const turned = status === 101 && { connection: 'upgrade', upgrade: 'other' };
+      response.writeHead(status, { location, ...turned }).end('不会被读取');
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

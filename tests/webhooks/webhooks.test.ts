@@ -129,8 +129,8 @@ describe('a delivery', () => {
     expect(await deliveries('west')).toEqual([]);
   });
 
-  it('that fails is tried again with the same id, later and later, and follows no redirect', async () => {
-    for (const status of [500, 302]) {
+  it('that fails is tried again with the same id, later and later, and follows neither redirect nor protocol', async () => {
+    for (const status of [500, 302, 101]) {
       receiver.answers(status);
       await tell(`again ${status}`);
       await jobs();
