@@ -62,7 +62,8 @@ export function createExecutor(schema: GraphQLSchema, { raw = false }: { raw?: b
     });
     if (coerced.errors) return { errors: coerced.errors };
     const selecting: Selecting = { schema, fragments: fragmentsOf(document), variables: coerced.coerced };
-    const root = (operation.operation === 'query' ? schema.getQueryType() : schema.getMutationType())!;
+    const root = schema.getRootType(operation.operation);
+    if (!root) throw new Refusal('MALFORMED', { path: 'query' });
     const asked = [...fieldsOf(selecting, root, [operation.selectionSet])].map(([key, nodes]): RootField => {
       const definition = root.getFields()[nodes[0]!.name.value];
       return { key, nodes, type: definition?.type ?? root };
