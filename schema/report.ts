@@ -275,8 +275,8 @@ export class ReceivedReport extends Own {
   @Property({ type: 'boolean', nullable: true })
   @Shown(
     () => Boolean,
-    '首次报送是否按期；无期限时为空',
-    'Whether it was first submitted in time; null without a last day',
+    '首次报送是否按期；无期限或因空报退回时为空',
+    'Whether it was first submitted in time; null without a last day, or while returned for being empty',
     { nullable: true },
   )
   onTime!: boolean | null;

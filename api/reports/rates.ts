@@ -7,6 +7,9 @@
  * due: who joined, left, was merged or split in between owed it to nobody or to another. Nothing is expected of an
  * organisation that is suspended on that day, since nobody there can submit anything. What was expected before the
  * first version that was filed is not known: null, and not missing.
+ *
+ * What was returned for correction has come, as it has for the sender's own duty; only what was returned for being
+ * empty has not, which is why it says neither that it was in time nor that it was not.
  */
 import {
   type CivilDate,
@@ -47,7 +50,7 @@ const SEEN = `
            (count(distinct turn) filter (where on_time))::int as on_time
       from received_report
      where tenant_id = ? and sender_id in (select id from edge) and due between ? and ?
-       and state in ('SUBMITTED', 'ACCEPTED')
+       and on_time is not null
      group by sender_id, rule_id, kind, period_from
   )
   select (select json_build_object('nationalId', id, 'nationalVersion', version, 'ownDays', '[]'::json)

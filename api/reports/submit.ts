@@ -180,6 +180,8 @@ async function decide(
   if (row.state !== 'SUBMITTED') throw new Refusal('CONFLICT', { path: 'receivedReportId' });
   row.state = state;
   row.returnedReason = reason;
+  // As at its sender: what was never handed in was not in time either, until it comes.
+  if (empty) row.onTime = null;
   row.revision += 1;
   const said = SAID[state];
   tx.send({

@@ -207,7 +207,10 @@ export class ReportingPeriod {
   })
   expected!: number | null;
 
-  @Field(() => Int, { description: '实报：已收到且未退回 / How many came and were not returned' })
+  @Field(() => Int, {
+    description:
+      '实报：已收到，含退回更正的，不含因空报退回的 / How many came: those returned for correction too, those returned for being empty not',
+  })
   actual!: number;
 
   @Field(() => Int, { description: '其中按期 / Of these in time' })

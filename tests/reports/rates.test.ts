@@ -2,7 +2,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { spreadUnscoped } from '../../api/jobs/index.ts';
 import type { Grant, OrganisationState } from '../../policies/index.ts';
 import { setOrganisationState } from '../../tenants/index.ts';
-import { about, INFORMATION, MEETING, MONTHLY, ORPHANED, type ReportScene, reportScene } from './scene.ts';
+import {
+  about,
+  aboutReceived,
+  INFORMATION,
+  MEETING,
+  MONTHLY,
+  ORPHANED,
+  type ReportScene,
+  reportScene,
+} from './scene.ts';
 
 /**
  * Below the group: `steady` all year, on a second line too; `east` and `west` until July, when they are merged into
@@ -216,6 +225,43 @@ it('asks for as many items as a quota names, by the days of another duty, and fo
   // Of what came, nothing was for the other line.
   const { steady: aside, ...others } = await rates({ line: 'SECTORAL' });
   expect([numbers(aside), others]).toEqual([[11, 0, 0, 4], {}]);
+});
+
+it('counts what was returned for correction, as its sender does, and not what was returned for being empty', async () => {
+  const [received] = await at.received('group', { from: '2026-02-01', onTime: false });
+  const window = { from: '2026-03-01', to: '2026-03-31' };
+  const told = async () => {
+    const { organisation } = await at.read(
+      'group',
+      `query ($from: CivilDate, $to: CivilDate) { organisation(slug: "group") { subordinates(line: CORPORATE) { nodes {
+         organisation { slug } duties(from: $from, to: $to) { duties { ruleId figures { expected actual onTime missed } } } } } } }`,
+      window,
+    );
+    const one = organisation.subordinates.nodes.find((node: any) => node.organisation.slug === 'steady');
+    const { figures } = one.duties.duties.find(({ ruleId }: any) => ruleId === 'monthly');
+    const { expected, actual, onTime, missed } = figures;
+    return [numbers((await rates(window)).steady), [expected, actual, onTime, missed]];
+  };
+  const late = [1, 1, 0, 0];
+  expect(await told()).toEqual([late, late]);
+  const back = { ...aboutReceived(received), reason: '请补充', empty: false };
+  await at.write('group', 'returnReport', back);
+  await at.delivered();
+  expect(await told()).toEqual([late, late]);
+  const { nodes } = (
+    await at.read('steady', '{ reports(filter: { state: RETURNED }) { nodes { id revision } } }')
+  ).reports;
+  await at.write('steady', 'submitReport', about(nodes[0]));
+  await at.delivered();
+  const [again] = await at.received('group', { from: '2026-02-01', onTime: false });
+  await at.write('group', 'returnReport', {
+    ...aboutReceived(again),
+    reason: '有事项而报零报告',
+    empty: true,
+  });
+  await at.delivered();
+  const missing = [1, 0, 0, 1];
+  expect(await told()).toEqual([missing, missing]);
 });
 
 it('looks at nothing but what the organisation has received, and is told to nobody else', async () => {
