@@ -174,7 +174,10 @@ export async function setOrganisationState(
   { organisationId, state }: { organisationId: string; state: OrganisationState },
 ): Promise<{ organisationId: string }> {
   const change = [organisationId, state, tx.today];
-  await asked(tx.em.execute('select huiyin.set_organisation_state(?, ?, ?)', change));
+  await asked(tx.em.execute('select huiyin.set_organisation_state(?, ?, ?)', change), {
+    HY002: 'organisationId',
+    HY005: 'organisationId',
+  });
   if (state === 'ACTIVE')
     await tx.em.execute(
       `select graphile_worker.reschedule_jobs(array(

@@ -1,4 +1,5 @@
 import { Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
+import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Context } from '../../api/context.ts';
 import { failureOf } from '../../api/errors.ts';
@@ -146,7 +147,11 @@ describe('an organisation through the API', () => {
     expect(await ask(made, '{ me { person { name } } }')).toEqual({ me: { person: { name: '王甲' } } });
     const itself = { organisationId: `Organisation:${DEPLOYMENT}` };
     expect(await mutation(house.operator, 'suspendOrganisation', itself, shown)).toMatchObject({
-      code: 'BAD_INPUT',
+      ...{ code: 'BAD_INPUT', path: 'organisationId' },
+    });
+    const unknown = { organisationId: `Organisation:${uuid()}` };
+    expect(await mutation(house.operator, 'suspendOrganisation', unknown, shown)).toMatchObject({
+      ...{ code: 'NOT_FOUND', path: 'organisationId' },
     });
   });
 });
