@@ -45,7 +45,8 @@ export async function previewRulebook(
   sections: unknown,
   effectiveFrom: string,
 ): Promise<RulebookPreview> {
-  const { tenantId, today: now, ability, shield } = acting(context);
+  const asker = acting(context);
+  const { tenantId, today: now, ability } = asker;
   const readable =
     may(ability, 'read', 'Rulebook', { tenantId, state: 'DRAFT' }) &&
     ['Post', 'Obligation'].every((subject) => may(ability, 'read', subject, { tenantId }));
@@ -60,7 +61,7 @@ export async function previewRulebook(
     to: dateOf(plusDays(dayOf(today), YEAR - 1)),
   };
   const { ledger, baselines, petitions, body } = await inScope(context.house.db, { tenantId, today }, (em) =>
-    triedOn(em, tenantId, { window, day, shield }),
+    triedOn(em, tenantId, { window, day, asker }),
   );
   const { versions: current, posts, suspensions, calendar } = ledger;
   const on = { draft, current, today, calendar: calendar.calendar, posts, suspensions, steps: STEPS };

@@ -5,7 +5,15 @@ import { importPacks } from '../../api/packs/index.ts';
 import { registerPetition } from '../../api/petitions/index.ts';
 import type { Rule, RulebookContent } from '../../policies/index.ts';
 import { Petition } from '../../schema/index.ts';
-import { actorFor, addRow, inScope, perform, recordEvidence, rulebookInForce } from '../../tenants/index.ts';
+import {
+  actorFor,
+  addRow,
+  inScope,
+  issueKey,
+  perform,
+  recordEvidence,
+  rulebookInForce,
+} from '../../tenants/index.ts';
 import { PACKS } from '../../tenants/packs/index.ts';
 import { owning } from '../isolation/scene.ts';
 import { type Ask, startPlatform, type TestPlatform } from '../setup/platform.ts';
@@ -221,15 +229,34 @@ it('says who loses sight of how many matters, and counts none that a conflict of
       },
     ],
   };
-  const lost = async (code: string) => {
-    const { effects } = await preview(await seat(code), narrowed);
+  const lost = async (asker: Ask) => {
+    const { effects } = await preview(asker, narrowed);
     const list = effects.sightLost.list.filter(({ post }: any) => post === 'registrar');
     expect(list.length).toBeGreaterThan(0);
     return list.reduce((sum: number, { petitions }: any) => sum + petitions, 0);
   };
-  const [secretary, head] = [await lost('secretary'), await lost('head')];
+  const [secretary, head] = [await lost(await seat('secretary')), await lost(await seat('head'))];
   expect(secretary - head).toBe(1);
+  // Nor does the head count it by a key.
+  expect(await lost(platform.withKey(await keyThatDrafts()))).toBe(head);
 });
+
+async function keyThatDrafts(): Promise<string> {
+  const { house } = platform;
+  const [administrator] = await owning(platform, tenantId, (query) =>
+    query(
+      `select h.person_id as id from holding h join post p on p.id = h.post_id where p.code = 'administrator'`,
+    ),
+  );
+  const { actor } = await actorFor(house, { tenantId, personId: administrator.id });
+  const scopes = ['rulebook:draft', 'roster:read', 'duties:read'];
+  const key = { name: '起草程序', scopes, expiresAt: '2026-06-01T00:00:00Z' };
+  const shown: string[] = [];
+  await perform(house, { actor, operation: 'test', input: {} }, (tx) =>
+    issueKey(tx, key, (text) => void shown.push(text)),
+  );
+  return shown[0]!;
+}
 
 it('of rules that cannot be read or are looser than the law answers with what is against them', async () => {
   const administrator = await seat('administrator');
