@@ -38,6 +38,11 @@ const RULES = {
     zh: '可查阅身份信息的岗位，由任职者与任命者以外的人确认，不得由任职者本人变更',
     en: 'A post that reaches identities is confirmed by somebody besides its holder and who gave it, and is not changed by its holder',
   },
+  NOBODY_LEAVES_OWN_LINE: {
+    ...{ document: CONDUCT, article: '隶属由他人变更' },
+    zh: '本人不得使自己不再隶属于任何上级岗位；须由他人变更',
+    en: 'Nobody takes himself out from under a post above his own; somebody else has to',
+  },
   RECOVERY_TAKES_CONSENT: {
     ...{ document: CONDUCT, article: '恢复管理员' },
     zh: '运营者恢复一个单位的管理员，须先经该单位领导或直接上级单位的管理员同意，同意三十日内有效',

@@ -79,6 +79,7 @@ export async function addPost(tx: Tx, { code, ...traits }: NewPost) {
  */
 export async function changePost(tx: Tx, { postId, ...traits }: { postId: string } & Partial<PostTraits>) {
   const { tenantId } = await roster(tx, 'Post');
+  const line = await lineAbove(tx, tx.today);
   const post = await postOf(tx, postId);
   const { reportsToId, ...columns } = described(traits);
   const reached = reachesIdentity(tx, post);
@@ -93,6 +94,7 @@ export async function changePost(tx: Tx, { postId, ...traits }: { postId: string
   if (held && (reached || reachesIdentity(tx, post)))
     throw secondPersonNeeded('RIGHTS_COME_FROM_ANOTHER', { path: 'postId' });
   await someAdministratorRemains(tx, tx.today);
+  await staysInLine(tx, tx.today, line, 'reportsToId');
   return owing(tx, postId, { was });
 }
 
@@ -102,10 +104,12 @@ export async function abolishPost(tx: Tx, { postId, on }: { postId: string; on: 
   const post = await postOf(tx, postId);
   if (on < tx.today) throw new Refusal('BAD_INPUT', { path: 'on' });
   if (post.abolishedOn !== null && post.abolishedOn <= on) throw new Refusal('CONFLICT', { path: 'on' });
+  const line = await lineAbove(tx, on);
   const was = owingOf(post);
   post.abolishedOn = on;
   await cutShort(tx, await tx.em.find(Holding, { tenantId, postId }), on);
   await someAdministratorRemains(tx, on);
+  await staysInLine(tx, on, line, 'postId');
   return owing(tx, postId, { was, from: on });
 }
 
@@ -159,8 +163,10 @@ export async function endHolding(tx: Tx, { holdingId, on }: { holdingId: string;
   const holding = await holdingOf(tx, holdingId);
   if (on < tx.today) throw new Refusal('BAD_INPUT', { path: 'on' });
   if (holding.validTo !== null && holding.validTo <= on) throw new Refusal('CONFLICT', { path: 'on' });
+  const line = await lineAbove(tx, on);
   await cutShort(tx, [holding], on);
   await someAdministratorRemains(tx, on);
+  await staysInLine(tx, on, line, 'holdingId');
   return changed(tx, { holdingId });
 }
 
@@ -242,6 +248,31 @@ async function refuseCircle(tx: Tx, postId: string, reportsToId: string): Promis
     [tenantId, reportsToId, tenantId],
   );
   if (above.some(({ id }) => id === postId)) throw new Refusal('CYCLE', { path: 'reportsToId' });
+}
+
+/** The posts that the actor stands under on a day, by what is held then, however far up. */
+async function lineAbove(tx: Tx, on: string): Promise<string[]> {
+  const { tenantId, personId } = tx.actor;
+  const above = await tx.em.execute<{ id: string }[]>(
+    `with recursive upwards as (
+       select p.reports_to_id as id from holding h join post p on p.tenant_id = ? and p.id = h.post_id
+        where h.tenant_id = ? and h.person_id = ? and h.valid_from <= ? and (h.valid_to is null or h.valid_to > ?)
+       union
+       select p.reports_to_id from upwards u join post p on p.tenant_id = ? and p.id = u.id
+     ) select id from upwards where id is not null`,
+    [tenantId, tenantId, personId, on, on, tenantId],
+  );
+  return above.map(({ id }) => id);
+}
+
+/**
+ * What accuses those above is hidden from whoever stands under them: nobody leaves the line by an act of his own.
+ * @throws Refusal SECOND_PERSON_NEEDED.
+ */
+async function staysInLine(tx: Tx, on: string, before: readonly string[], path: string): Promise<void> {
+  if (before.length === 0) return;
+  const after = await lineAbove(tx, on);
+  if (!before.every((id) => after.includes(id))) throw secondPersonNeeded('NOBODY_LEAVES_OWN_LINE', { path });
 }
 
 /**

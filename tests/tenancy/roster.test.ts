@@ -241,6 +241,45 @@ describe('a post of one’s own', () => {
   });
 });
 
+describe('one’s own line', () => {
+  it('is left by no act of one’s own, and longer only; another may change it', async () => {
+    const [top, middle, own] = [await post(['LEADER']), await post([]), await post(['ADMINISTRATOR'])];
+    const under = (postId: string, reportsToId: string | null) => (tx: Tx) =>
+      roster.changePost(tx, { postId, reportsToId });
+    for (const [low, high] of [[middle, top] as const, [own, middle] as const])
+      await by(admin, under(low, high));
+    const clerk = await person();
+    const holdingId = await assign(clerk, own);
+    const line = async () => (await facts(clerk))!.shield.filter((id) => [top, middle].includes(id)).length;
+    expect(await line()).toBe(2);
+    // A policy by which the post reaches no identity, so that nothing else keeps its holder from changing it.
+    await rows(
+      house,
+      admin.tenantId,
+      `insert into rulebook (tenant_id, id, version, state, effective_from, sections, revision)
+       values (?, gen_random_uuid(), 1, 'PUBLISHED', '2026-01-01', ?, 1) returning id`,
+      [admin.tenantId, JSON.stringify({ confidentiality: [DEFAULT_CONFIDENTIALITY[0]] })],
+    );
+    const leaving: Record<string, Deed> = {
+      reportsToId: under(own, null),
+      farther: under(middle, null),
+      holdingId: (tx) => roster.endHolding(tx, { holdingId, on: '2026-03-01' }),
+      postId: (tx) => roster.abolishPost(tx, { postId: own, on: '2026-03-01' }),
+    };
+    for (const deed of Object.values(leaving))
+      await expect(by(clerk, deed)).rejects.toMatchObject({
+        ...{ code: 'SECOND_PERSON_NEEDED', rule: 'NOBODY_LEAVES_OWN_LINE' },
+      });
+    expect(await line()).toBe(2);
+    const [between, above] = [await post([], { reportsToId: middle }), await post([])];
+    await by(clerk, under(own, between));
+    await by(clerk, under(top, above));
+    expect((await facts(clerk))!.shield).toEqual(expect.arrayContaining([own, between, middle, top, above]));
+    for (const deed of [leaving.farther!, leaving.holdingId!, leaving.postId!]) await by(admin, deed);
+    expect(await line()).toBe(1);
+  });
+});
+
 describe('the shield of an actor', () => {
   it('is everybody above, however far up, the own posts and oneself', async () => {
     const top = await post(['LEADER']);
