@@ -9,7 +9,7 @@
  * envelope that it acknowledges. Receipts are not acknowledged.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { v7 as uuid } from 'uuid';
+import { v5 as named, v7 as uuid } from 'uuid';
 import type { DutyKind, Line, RulebookContent, RuleOf, StepMeans } from '../policies/index.ts';
 import type { IncidentHop, ReportSection, StoredFacts, StoredFigure } from '../schema/index.ts';
 import { canonical, digest } from './audit.ts';
@@ -106,8 +106,8 @@ export type ReportDecision = {
   decidedAt: string;
 };
 
-/** An envelope to be sent. */
-export type Letter = { recipientId: string; kind: string; payload: LetterPayload };
+/** An envelope to be sent; each recipient is sent one of its kind `about` the same thing, whatever it says by then. */
+export type Letter = { recipientId: string; kind: string; payload: LetterPayload; about?: string };
 
 const PARTS = new Set([
   ...['zh', 'en', 'version', 'on', 'figures', 'duties', 'report', 'decision', 'baseline', 'incident'],
@@ -137,17 +137,18 @@ export async function enqueue(
   );
 }
 
-/** Writes the outgoing row and enqueues its delivery. */
+/** Writes the outgoing row and enqueues its delivery; nothing where one about the same thing was sent. */
 export async function post(
   em: EntityManager,
   tenantId: string,
   letter: Letter,
   now: Date,
-  id: string = uuid(),
+  id: string = letterId(tenantId, letter),
 ): Promise<void> {
   checkPayload(letter.payload);
-  await em.execute(
-    `insert into envelope_out (tenant_id, id, recipient_id, kind, sent_at, payload, hash) values (?, ?, ?, ?, ?, ?, ?)`,
+  const written = await em.execute<unknown[]>(
+    `insert into envelope_out (tenant_id, id, recipient_id, kind, sent_at, payload, hash) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (tenant_id, id) do nothing returning id`,
     [
       tenantId,
       id,
@@ -158,8 +159,11 @@ export async function post(
       digest(letter.payload),
     ],
   );
-  await enqueue(em, tenantId, 'deliver', { envelopeId: id });
+  if (written.length > 0) await enqueue(em, tenantId, 'deliver', { envelopeId: id });
 }
+
+const letterId = (tenantId: string, { recipientId, kind, about }: Letter): string =>
+  about === undefined ? uuid() : named(`${kind} ${recipientId} ${about}`, tenantId);
 
 /** In the sender's scope: hands an outgoing envelope over to the recipient's job. */
 export async function deliver(em: EntityManager, tenantId: string, envelopeId: string): Promise<void> {

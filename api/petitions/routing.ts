@@ -10,7 +10,8 @@ export type Route = 'ORDINARY' | 'DISCIPLINE' | 'REFERRED' | 'NO_SUPERIOR';
 
 /**
  * Sends a petition against the head on its way: to a discipline post outside the line of the accused or, where there
- * is none, to the direct superior, who learns its type and channel and nothing else.
+ * is none, to the direct superior, who learns its type and channel and nothing else, and once, however often it is
+ * corrected.
  */
 export async function route(tx: Tx, roster: Roster, petition: Petition): Promise<Route> {
   if (!roster.headAccused(petition.accusedIds)) return 'ORDINARY';
@@ -33,6 +34,7 @@ export async function route(tx: Tx, roster: Roster, petition: Petition): Promise
   tx.send({
     recipientId: superior.superior_id,
     kind: 'REFERRAL',
+    about: petition.id,
     payload: {
       zh: `涉及本单位负责人的信访事项一件，提请上级处理。类别：${type.zh}；渠道：${way.zh}`,
       en: `A petition that concerns the head of the sender, for the superior to handle. Type: ${type.en}; channel: ${way.en}`,

@@ -307,6 +307,7 @@ describe('when the head is accused', () => {
 
   it('and where there is none, an excerpt passes to the superior, unknown to everybody here', async () => {
     const [superior, below] = [await scene(house), await scene(house)];
+    await published(below, access('registrar', 'REGISTRAR', 'CONTENT'));
     await inScope(house.db, { tenantId: below.tenantId, today: house.today() }, (em) =>
       em.execute('update post set reports_to_id = ? where tenant_id = ? and id = ?', [
         below.head.postId,
@@ -339,6 +340,18 @@ describe('when the head is accused', () => {
       expect(errors).toBeUndefined();
       expect(data.sentEnvelopes.totalCount).toBe(0);
     }
+    // Another petition is another letter; a correction of one that was sent is none.
+    const second = await registered(below, report({ postIds: [below.head.postId] }));
+    expect(await sent()).toHaveLength(2);
+    const accused = {
+      postIds: [below.head.postId, below.chief.postId],
+      personIds: [],
+      organisation: false,
+    };
+    await as(below, below.registrar, (tx) =>
+      correctPetition(house, tx, { ...second, expectedVersion: 1, accused }),
+    );
+    expect(await sent()).toHaveLength(2);
   });
 });
 
