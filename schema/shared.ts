@@ -28,7 +28,7 @@ export class Tally extends Shared {
   @Property({ type: 'int' }) count!: number;
 }
 
-/** Number, type, stage and clocks of a petition: no person, no title, no free text. Accusations are not excerpted. */
+/** Number, type, stage and clocks of a petition: no person, no title, no free text. What accuses somebody is not excerpted. */
 @Entity({ tableName: 'petition_excerpt', ...sharedBy('MATTERS') })
 @Index({ properties: ['tenantId', 'registeredOn', 'id'] })
 @Guarded('PetitionExcerpt')

@@ -20,7 +20,7 @@ const DUTIES = `
                               where organisation_id = tenant_id and valid_from <= due_on
                                 and (valid_to is null or due_on < valid_to))) duty`;
 
-/** From excerpts, among which there are no accusations. */
+/** From excerpts, among which there is nothing that accuses somebody, as in the subordinate's own figures. */
 const MATTERS = `
   select json_build_object(
     'RECEIVED', count(*) filter (where registered_on between first and last),

@@ -101,7 +101,10 @@ export class Roster {
   /** Whether a person is accused or stands under somebody who is. */
   personInConflict(personId: string, accusedIds: readonly string[]): boolean {
     const held = this.#postsOf(personId);
-    const inspects = held.some((id) => this.#posts.get(id)?.duty_roles.includes('DISCIPLINE'));
+    const inspects = this.#holdings.some(
+      ({ person_id, post_id, confirmed }) =>
+        person_id === personId && confirmed && this.#posts.get(post_id)?.duty_roles.includes('DISCIPLINE'),
+    );
     const shield = [
       personId,
       ...held,

@@ -56,10 +56,13 @@ const add = (tx: Tx, { caseType, channel, state, open, due, shard, by }: Delta):
     [tx.actor.tenantId, uuid(), caseType, channel, state, open, due, shard, by],
   );
 
-/** The excerpt of a petition for superiors; an accusation has none. */
+/**
+ * The excerpt of a petition for superiors; an accusation has none, nor has whatever else accuses somebody: who serves
+ * here may serve there as well, and no shield reaches from one organisation into another.
+ */
 async function share(tx: Tx, petition: Petition): Promise<void> {
   const { tenantId, id } = petition;
-  if (petition.caseType === 'ACCUSATION') {
+  if (petition.caseType === 'ACCUSATION' || petition.accusedIds.length > 0) {
     await tx.em.execute('delete from petition_excerpt where tenant_id = ? and id = ?', [tenantId, id]);
     return;
   }

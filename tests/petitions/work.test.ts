@@ -11,7 +11,19 @@ import {
 } from '../../api/petitions/index.ts';
 import { inScope, perform, verifyChain } from '../../tenants/index.ts';
 import { type TestHouse, testHouse } from '../tenancy/house.ts';
-import { actorOf, as, petition, refusal, registered, rows, type Scene, scene, WORDS } from './scene.ts';
+import {
+  access,
+  actorOf,
+  as,
+  petition,
+  published,
+  refusal,
+  registered,
+  rows,
+  type Scene,
+  scene,
+  WORDS,
+} from './scene.ts';
 
 let house: TestHouse;
 let at: Scene;
@@ -68,6 +80,25 @@ describe('the life of a petition', () => {
     expect(await rows(at, 'select number, state from petition_excerpt where tenant_id = ?')).toEqual([
       { number: stored.number, state: 'REGISTERED' },
     ]);
+  });
+
+  it('has no excerpt for superiors from when it is known to accuse somebody until it is known not to', async () => {
+    const here = await scene(house);
+    const accusing = (...postIds: string[]) => ({ accused: { postIds, personIds: [], organisation: false } });
+    await published(here, access('registrar', 'REGISTRAR', 'CONTENT'));
+    const excerpts = async () =>
+      (await rows(here, 'select 1 from petition_excerpt where tenant_id = ?')).length;
+    const { petitionId } = await registered(here, petition());
+    await registered(here, petition(accusing(here.handler.postId)));
+    expect(await excerpts()).toBe(1);
+    const correct = (expectedVersion: number, ...postIds: string[]) =>
+      as(here, here.registrar, (tx) =>
+        correctPetition(house, tx, { petitionId, expectedVersion, ...accusing(...postIds) }),
+      );
+    await correct(1, here.chief.postId);
+    expect(await excerpts()).toBe(0);
+    await correct(2);
+    expect(await excerpts()).toBe(1);
   });
 
   it('is assigned, moved forward and closed, each by those who may and at the version they saw', async () => {
