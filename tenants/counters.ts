@@ -7,16 +7,14 @@
  * have these in the tallies.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { CivilDate, Counter, Whole } from '../policies/index.ts';
+import type { CaseType, Channel, CivilDate, Counter, Whole } from '../policies/index.ts';
 
-/** What is told by case type and channel as well. */
-export type MatterCell = {
-  caseType: string;
-  channel: string;
-  RECEIVED: number;
-  CLOSED: number;
-  OVERDUE: number;
-};
+/** Counters of matters, which are known by case type and channel as well. */
+export type MatterCounter = Extract<
+  Counter,
+  'RECEIVED' | 'COLLECTIVE' | 'CLOSING_DUE' | 'CLOSED' | 'CLOSED_IN_TIME' | 'OVERDUE'
+>;
+export type MatterCell = { caseType: CaseType; channel: Channel } & Record<MatterCounter, number>;
 export type Figures = {
   counters: Partial<Record<Counter, number>>;
   matters: MatterCell[];
@@ -91,8 +89,9 @@ const FIGURES = `
                              where reported and outcome in ('MET', 'DEPUTISED'))
       ) from cell),
     'matters', (select coalesce(json_agg(json_build_object(
-        'caseType', case_type, 'channel', channel, 'RECEIVED', received, 'CLOSED', closed, 'OVERDUE', overdue)
-        order by case_type, channel), '[]') from cell where received + closed + overdue > 0),
+        'caseType', case_type, 'channel', channel, 'RECEIVED', received, 'COLLECTIVE', collective,
+        'CLOSING_DUE', closing_due, 'CLOSED', closed, 'CLOSED_IN_TIME', closed_in_time, 'OVERDUE', overdue)
+        order by case_type, channel), '[]') from cell where received + closing_due + closed + overdue > 0),
     'sessions', (select coalesce(json_object_agg(kind, times order by kind), '{}') from held)
   ) as figures`;
 

@@ -2,10 +2,12 @@
 import {
   CASE_TYPES,
   CHANNELS,
+  type Counter,
   type DateSpan,
   type Duty,
   type Grant,
   MASK_BELOW,
+  rollUp,
   SESSION_KINDS,
 } from '../../policies/index.ts';
 import type { StoredFigure } from '../../schema/index.ts';
@@ -13,6 +15,7 @@ import { type Figures, figuresFor, type Tx } from '../../tenants/index.ts';
 import type { Destination } from './owed.ts';
 
 const TOLD_BY_TYPE = ['RECEIVED', 'CLOSED', 'OVERDUE'] as const;
+const MATTERS = [...TOLD_BY_TYPE, 'COLLECTIVE', 'CLOSING_DUE', 'CLOSED_IN_TIME'] as const;
 
 function listed({ counters, matters, sessions }: Figures): [name: string, value: number][] {
   const held = Object.entries(sessions);
@@ -28,22 +31,69 @@ function listed({ counters, matters, sessions }: Figures): [name: string, value:
   ];
 }
 
-/** Who may see no more than statistics gets totals alone, without the small ones: small figures point at people. */
-const masked = (figures: readonly [string, number][]): [string, number | null][] =>
-  figures
-    .filter(([name]) => !name.includes(' '))
-    .map(([name, value]) => [name, value > 0 && value < MASK_BELOW ? null : value]);
+type Told = readonly (readonly [name: string, value: number | null])[];
 
-/** Whether a report is read by nobody but the own organisation and those who may read its duties or matters anyway. */
-async function isTrusted(tx: Tx, { to }: Duty, { to: where, recipientId }: Destination): Promise<boolean> {
-  if (where === 'BELOW') return false;
-  if (where === 'HOME') return to.every((one) => one.office !== undefined || one.body !== undefined);
+/**
+ * Counters that are parts of others: who knows the whole knows what is not in the part. None of what is masked may be
+ * the difference of two that are shown.
+ */
+const PARTS = [
+  ['COLLECTIVE', 'RECEIVED'],
+  ['CLOSED_IN_TIME', 'CLOSED'],
+  ['DUTIES_KEPT', 'DUTIES_DUE'],
+  ['DUTIES_IN_TIME', 'DUTIES_DUE'],
+  ['DUTIES_IN_TIME', 'DUTIES_KEPT'],
+  ['REPORTS_IN_TIME', 'REPORTS_DUE'],
+] as const satisfies readonly (readonly [part: Counter, whole: Counter])[];
+
+/** Who may see no more than statistics gets totals alone, without the small ones: small figures point at people. */
+function masked(figures: Figures): Told {
+  const { counters } = figures;
+  const small = PARTS.filter(([part, whole]) => isSmall((counters[whole] ?? 0) - (counters[part] ?? 0)));
+  const hidden = new Set<string>(small.map(([part]) => part));
+  return listed(figures)
+    .filter(([name]) => !name.includes(' '))
+    .map(([name, value]) => [name, hidden.has(name) || isSmall(value) ? null : value]);
+}
+
+const isSmall = (value: number): boolean => value > 0 && value < MASK_BELOW;
+
+/** Who may read duties or matters sees them by type as in the roll-up, where small figures of accusations are masked. */
+function guarded(figures: Figures): Told {
+  const matters = MATTERS.flatMap((counter): Told => {
+    const sums = figures.matters.map(({ caseType, channel, [counter]: count }) => ({
+      ...{ caseType, channel, count },
+      ...{ state: 'REGISTERED' as const, late: 0 },
+    }));
+    const { total, cells } = rollUp(sums, 'MATTERS');
+    const byType = cells.map((cell) => [`${counter} ${cell.caseType} ${cell.channel}`, cell.count] as const);
+    return [[counter, total], ...byType];
+  });
+  const shown = new Map(matters);
+  return listed(figures).map(([name, value]) => [name, shown.has(name) ? shown.get(name)! : value]);
+}
+
+/** As much as a report may say to whoever reads it. */
+const TOLD_TO = { HOUSE: listed, SUPERIOR: guarded, EVERYBODY: masked } as const satisfies Record<
+  string,
+  (figures: Figures) => Told
+>;
+
+/** Who reads a report: the own organisation alone, one who may read its duties or matters anyway, or anybody else. */
+async function readerOf(
+  tx: Tx,
+  { to }: Duty,
+  { to: where, recipientId }: Destination,
+): Promise<keyof typeof TOLD_TO> {
+  if (where === 'BELOW') return 'EVERYBODY';
+  if (where === 'HOME')
+    return to.every((one) => one.office !== undefined || one.body !== undefined) ? 'HOUSE' : 'EVERYBODY';
   const grants = await tx.em.execute<{ grant: Grant }[]>(
     `select "grant" from oversight_path
       where superior_id = ? and subordinate_id = ? and valid_from <= ?::date and (valid_to is null or valid_to > ?::date)`,
     [recipientId, tx.actor.tenantId, tx.today, tx.today],
   );
-  return grants.some(({ grant }) => grant !== 'STATISTICS');
+  return grants.some(({ grant }) => grant !== 'STATISTICS') ? 'SUPERIOR' : 'EVERYBODY';
 }
 
 /** Whether the platform counts what a name such as `CLOSED APPEAL LETTER` says, and tells it only where there is some. */
@@ -64,9 +114,10 @@ export async function prefilled(
 ): Promise<StoredFigure[]> {
   if (period.from > tx.today) return [];
   const to = period.to < tx.today ? period.to : tx.today;
-  const counted = listed(await figuresFor(tx.em, tx.actor.tenantId, { from: period.from, to }));
-  const trusted = await isTrusted(tx, duty, destination);
-  const shown = new Map<string, number | null>(trusted ? counted : masked(counted));
-  for (const { name } of asked) if (!shown.has(name) && isCounted(name)) shown.set(name, trusted ? 0 : null);
+  const counted = await figuresFor(tx.em, tx.actor.tenantId, { from: period.from, to });
+  const reader = await readerOf(tx, duty, destination);
+  const shown = new Map(TOLD_TO[reader](counted));
+  const rest = reader === 'EVERYBODY' ? null : 0;
+  for (const { name } of asked) if (!shown.has(name) && isCounted(name)) shown.set(name, rest);
   return [...shown].map(([name, value]) => ({ name, value, prefilled: true }));
 }

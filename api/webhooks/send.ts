@@ -53,8 +53,8 @@ export async function send(
       agent: false,
       signal,
     });
-    const told = ({ statusCode = null }: http.IncomingMessage) => {
-      done(statusCode);
+    const told = ({ statusCode }: http.IncomingMessage) => {
+      done(statusCode ?? null);
       sent.destroy();
     };
     // One who answers that it changes the protocol gives no response; nobody listening, there would be no error either.

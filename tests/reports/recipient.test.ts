@@ -1,5 +1,6 @@
 /** What a report has to hold for whoever reads it: the recipient's form, and nobody's name. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerPetition } from '../../api/petitions/index.ts';
 import type { Line } from '../../policies/index.ts';
 import { draftBaseline, publishBaseline } from '../../tenants/index.ts';
 import { ruleOf } from '../policies/rule-samples.ts';
@@ -242,5 +243,52 @@ describe('what leaves the organisation', () => {
     const dated = { ...back, reason: '请依国信发〔2016〕3号补充 2026年2月数据' };
     const returned = await at.write('group', 'returnReport', dated);
     expect(returned).toMatchObject({ state: 'RETURNED' });
+  });
+});
+
+describe('small figures', () => {
+  const received = async (many: number, matter: object) => {
+    for (let i = 0; i < many; i++)
+      await at.platform.act('plant', 'registrar', (tx) =>
+        registerPetition(at.platform.house, tx, {
+          ...{ channel: 'LETTER', caseType: 'APPEAL', caseKind: 'COMPLAINT', classification: 'ORDINARY' },
+          ...{
+            content: { title: '标题', facts: '事实', claims: [] },
+            identity: null,
+            accused: null,
+            headcount: 1,
+          },
+          ...matter,
+        }),
+      );
+  };
+  const figuresFor = async (slug: string) => {
+    const recipientId = `Organisation:${at.platform.of(slug).tenantId}`;
+    const { figures } = await at.write('plant', 'draftReport', { ruleId: 'counted', recipientId });
+    const values = new Map(figures.map(({ name, value }: any) => [name, value]));
+    return (...names: string[]) => names.map((name) => values.get(name));
+  };
+  const ACCUSED = 'RECEIVED ACCUSATION LETTER';
+  const accusation = { caseType: 'ACCUSATION', caseKind: 'REPORT_OF_MISCONDUCT' };
+
+  it('of accusations are told to no superior, nor by what is left of a total; larger ones are', async () => {
+    at.platform.at('2026-04-10T02:00:00Z');
+    await received(6, { headcount: 5 });
+    await received(1, accusation);
+    at.platform.at('2026-05-03T02:00:00Z');
+    const april = await figuresFor('group');
+    expect(april('RECEIVED', ACCUSED, 'RECEIVED APPEAL LETTER', 'COLLECTIVE')).toEqual([null, null, 6, 6]);
+    await received(6, { headcount: 5 });
+    await received(5, accusation);
+    at.platform.at('2026-06-03T02:00:00Z');
+    const may = await figuresFor('group');
+    expect(may('RECEIVED', ACCUSED, 'RECEIVED APPEAL LETTER', 'COLLECTIVE')).toEqual([11, 5, 6, 6]);
+  });
+
+  it('are not what a part leaves of its whole, where statistics alone are told', async () => {
+    at.platform.at('2026-05-03T02:00:00Z');
+    expect((await figuresFor('adviser'))('RECEIVED', 'COLLECTIVE')).toEqual([7, null]);
+    at.platform.at('2026-06-03T02:00:00Z');
+    expect((await figuresFor('adviser'))('RECEIVED', 'COLLECTIVE')).toEqual([11, 6]);
   });
 });
