@@ -23,9 +23,10 @@ export async function sendChainHeads(
       order by superior_id`,
     [tenantId, today, today, tenantId, today],
   );
+  // How many entries there are is in no words that people read: who sees fewer would know that some are hidden.
   const payload = {
-    zh: `本单位审计链至${today}共${sequence}条，末条校验值见附。`,
-    en: `On ${today} this organisation's audit chain has ${sequence} entries and the head given.`,
+    zh: `本单位审计链至${today}的末条校验值见附。`,
+    en: `The head of this organisation's audit chain on ${today} is enclosed.`,
     on: today,
     figures: { sequence, hash: hash.toString('hex') },
   };

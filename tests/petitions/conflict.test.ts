@@ -196,16 +196,26 @@ describe('to the accused and those under them', () => {
   });
 
   it('it is not in their audit view, nor in another’s sight requests', async () => {
+    const AUDIT = '{ auditEntries(first: 100) { totalCount edges { cursor node { operation at } } } }';
     const audit = async (seat: Seat) => {
-      const { data, errors } = await ask(at, seat, '{ auditEntries(first: 100) { totalCount } }');
+      const { data, errors } = await ask(at, seat, AUDIT);
       expect(errors).toBeUndefined();
-      return data.auditEntries.totalCount;
+      return data.auditEntries;
     };
     const before = await audit(at.auditor);
     await registered(at, report({ personIds: [at.auditor.personId] }));
-    expect(await audit(at.auditor)).toBe(before);
+    expect(await audit(at.auditor)).toEqual(before);
     await registered(at);
-    expect(await audit(at.auditor)).toBe(before + 1);
+    const after = await audit(at.auditor);
+    expect(after.totalCount).toBe(before.totalCount + 1);
+    // The latest comes first, and its cursor does not count what came in between.
+    expect(after.edges.slice(1)).toEqual(before.edges);
+    const stood = await rows(at, 'select id, sequence from audit_entry where tenant_id = ?');
+    for (const { cursor } of after.edges) {
+      const keys: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+      expect(keys.filter((key) => stood.some(({ sequence }) => sequence === key))).toEqual([]);
+      expect(stood.map(({ id }) => id)).toContain(keys[0]);
+    }
   });
 });
 
