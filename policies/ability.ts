@@ -161,7 +161,8 @@ export function rulesFor(actor: ActorFacts): RawRuleOf<Ability>[] {
     can('read', 'ReceivedEnvelope', { ...here, kind: { $ne: 'REFERRAL_RECEIPT' } });
   }
   if (role('AUDITOR', 'ADMINISTRATOR')) {
-    can('read', 'AuditEntry', { ...here, petitionId: null });
+    // That reads were sealed tells the hour in which somebody read the content of a petition, perhaps of a hidden one.
+    can('read', 'AuditEntry', { ...here, petitionId: null, operation: { $ne: 'sealAccess' } });
     can('read', 'AuditEntry', { ...here, 'petition.tenantId': actor.tenantId });
     cannot(
       'read',

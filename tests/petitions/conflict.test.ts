@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approveSight, assignPetition, correctPetition, requestSight } from '../../api/petitions/index.ts';
 import { conditionFor, may } from '../../policies/index.ts';
 import { Petition } from '../../schema/index.ts';
-import { inScope, issueKey } from '../../tenants/index.ts';
+import { inScope, issueKey, sealAccess } from '../../tenants/index.ts';
 import { ruleOf } from '../policies/rule-samples.ts';
 import { type TestHouse, testHouse } from '../tenancy/house.ts';
 import { ask, globalId } from './api.ts';
@@ -203,7 +203,16 @@ describe('to the accused and those under them', () => {
       return data.auditEntries;
     };
     const before = await audit(at.auditor);
-    await registered(at, report({ personIds: [at.auditor.personId] }));
+    const { petitionId } = await registered(at, report({ personIds: [at.auditor.personId] }));
+    const content = 'query ($id: ID!) { petition(id: $id) { content { __typename } } }';
+    const read = await ask(at, at.inspector, content, { id: globalId('Petition', at, petitionId) });
+    expect(read.data.petition.content.__typename).toBe('PetitionContent');
+    await inScope(house.db, { tenantId: at.tenantId, today: house.today() }, (em) =>
+      sealAccess(em, at.tenantId, house.clock.now(), 0),
+    );
+    expect(
+      await rows(at, `select 1 from audit_entry where tenant_id = ? and operation = 'sealAccess'`),
+    ).toHaveLength(1);
     expect(await audit(at.auditor)).toEqual(before);
     await registered(at);
     const after = await audit(at.auditor);
